@@ -1,0 +1,20 @@
+package org.dosomething.blink.journal;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.Event;
+
+/**
+ * A kept row: one event that waits for one destination.
+ *
+ * @param sequence grows in the order in which one member's events were accepted
+ * @param attempts how many attempts were spent on it
+ * @param lastAttemptAt when it was last tried, spent or not
+ */
+public record Entry(
+        long sequence,
+        DestinationName destination,
+        Event event,
+        int attempts,
+        Optional<Instant> lastAttemptAt) {}

@@ -1,0 +1,55 @@
+package org.dosomething.blink.journal;
+
+import java.util.Collection;
+import java.util.List;
+import org.dosomething.blink.event.DestinationName;
+
+/**
+ * Where accepted events are kept. Safe for use by any number of threads.
+ *
+ * <p>Promised: what {@link #append} returned {@link Receipt.Kept} for survives {@code kill -9} and
+ * a power cut, and is given out by {@link #take} until it is settled. The rows of one member in one
+ * partition are given out in the order in which they were accepted. Not promised: any order between
+ * members, or that a row is given out only once: the caller keeps one lane to a partition.
+ */
+public interface Journal {
+
+    /** How many partitions each destination's events are divided into, by member. Never changes. */
+    int PARTITIONS = 16;
+
+    /**
+     * Keeps an event, for all of its destinations or for none; returns once it is synced to disk.
+     *
+     * @throws JournalUnavailable within five seconds, when it cannot be kept
+     */
+    Receipt append(Submission submission);
+
+    /**
+     * The first waiting entries of a partition, oldest first, without those of members that are set
+     * aside. Always reads from the head; gives out the same rows again until they are settled.
+     *
+     * @param limit how many rows at most; fewer are given where their payloads are large
+     * @throws JournalUnavailable when the database cannot be read
+     */
+    List<Entry> take(DestinationName destination, int partition, int limit);
+
+    /**
+     * Writes down how attempts ended, in one transaction; returns once it is on disk.
+     *
+     * @throws JournalUnavailable when nothing was written
+     */
+    void settle(Collection<? extends Settlement> settlements);
+
+    /** How many entries wait for a destination, those of members set aside included. */
+    long waiting(DestinationName destination);
+
+    /**
+     * Has a listener told, after the commit and in the writer's thread, where something was kept.
+     */
+    void onKept(KeptListener listener);
+
+    /** Hears where something new waits. Must not block. */
+    interface KeptListener {
+        void kept(DestinationName destination, int partition);
+    }
+}

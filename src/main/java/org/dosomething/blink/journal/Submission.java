@@ -1,0 +1,38 @@
+package org.dosomething.blink.journal;
+
+import java.util.List;
+import java.util.Optional;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.Event;
+
+/**
+ * What is to be kept, for all of its destinations or for none.
+ *
+ * @param copies one for each destination; all of one event id
+ * @param idempotency how a repeat is known, where the client said it
+ */
+public record Submission(List<Copy> copies, Optional<Idempotency> idempotency) {
+
+    public Submission {
+        copies = List.copyOf(copies);
+        if (copies.isEmpty()) {
+            throw new IllegalArgumentException("A submission has at least one destination");
+        }
+    }
+
+    /** An event as one destination is to be told of it. */
+    public record Copy(DestinationName destination, Event event) {}
+
+    /**
+     * How a repeat is known for 24 hours.
+     *
+     * @param client who sent it: keys of different clients never meet
+     * @param key as the client gave it
+     * @param fingerprint a digest of what was sent under the key
+     */
+    public record Idempotency(String client, String key, byte[] fingerprint) {}
+
+    public Event event() {
+        return copies.get(0).event();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * A Customer.io look-alike inside the process, for trying Blink without an account or a network. It
+ * is reached over HTTP only, exists in the profile {@code sandbox} only, and nobody depends on it.
+ */
+package org.dosomething.blink.sandbox;
