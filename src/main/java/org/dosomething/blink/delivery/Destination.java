@@ -25,8 +25,8 @@ public interface Destination {
      * Makes one call; blocks until it is answered or has failed, within a bounded time. Repeats by
      * itself only what never arrived. Throws nothing that it can foresee.
      *
-     * @param call what {@link #compose} chose
-     * @return an outcome for each entry, in the same order
+     * @param call what {@link #compose} chose, or a part of it
+     * @return an outcome for each entry of the call, in the same order
      */
-    List<Outcome> deliver(List<Entry> call);
+    List<Outcome> deliver(Call call);
 }

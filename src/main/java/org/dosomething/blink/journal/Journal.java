@@ -3,6 +3,7 @@ package org.dosomething.blink.journal;
 import java.util.Collection;
 import java.util.List;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.MemberId;
 
 /**
  * Where accepted events are kept. Safe for use by any number of threads.
@@ -28,10 +29,12 @@ public interface Journal {
      * The first waiting entries of a partition, oldest first, without those of members that are set
      * aside. Always reads from the head; gives out the same rows again until they are settled.
      *
+     * @param leaveOut members of whom the caller has rows in hand, and wants no others now
      * @param limit how many rows at most; fewer are given where their payloads are large
      * @throws JournalUnavailable when the database cannot be read
      */
-    List<Entry> take(DestinationName destination, int partition, int limit);
+    List<Entry> take(
+            DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit);
 
     /**
      * Writes down how attempts ended, in one transaction; returns once it is on disk.

@@ -1,0 +1,64 @@
+package org.dosomething.blink.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.dosomething.blink.journal.Journal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives every destination its lanes. */
+@Configuration
+class DeliveryConfiguration {
+
+    @Bean
+    DeliveryListener deliveryLog() {
+        return new DeliveryLog();
+    }
+
+    @Bean
+    DeliveryListener deliveryMetrics(MeterRegistry meters) {
+        return new DeliveryMetrics(meters);
+    }
+
+    @Bean
+    Dispatches dispatches(
+            List<Destination> destinations,
+            List<DeliveryListener> listeners,
+            DeliveryProperties properties,
+            Clock clock,
+            RandomGenerator random) {
+        DeliveryListener all =
+                attempt -> listeners.forEach(listener -> listener.attempted(attempt));
+        RetryPolicy policy = new RetryPolicy(properties, random);
+        return new Dispatches(
+                destinations.stream()
+                        .map(
+                                destination ->
+                                        new Dispatch(
+                                                destination,
+                                                gate(properties, clock),
+                                                policy,
+                                                all,
+                                                clock))
+                        .toList());
+    }
+
+    @Bean
+    Lanes lanes(Journal journal, Dispatches dispatches, DeliveryProperties properties) {
+        return new Lanes(journal, dispatches.all(), properties);
+    }
+
+    @Bean
+    DestinationsHealth destinationsHealthIndicator(Dispatches dispatches, Journal journal) {
+        return new DestinationsHealth(dispatches.all(), journal);
+    }
+
+    private static Gate gate(DeliveryProperties properties, Clock clock) {
+        return new Gate(clock, properties.outagePause(), properties.misconfiguredPause());
+    }
+
+    /** One for each destination. */
+    record Dispatches(List<Dispatch> all) {}
+}

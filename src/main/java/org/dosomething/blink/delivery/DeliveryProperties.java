@@ -1,0 +1,34 @@
+package org.dosomething.blink.delivery;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How hard a destination is tried.
+ *
+ * @param maxAttempts how often an event that fails while others succeed is tried before it goes to
+ *     the dead letters. Default 8
+ * @param firstBackoff upper bound of the wait after the first failure; doubles with each further
+ *     one, and the wait is a random part of it. Default 2 s
+ * @param maxBackoff where the doubling ends. Default 1 h
+ * @param outagePause how long a destination that cannot be reached is left alone before one event
+ *     tries again: 6 s make 10 tries a minute. Default 6 s
+ * @param misconfiguredPause the same, where our own configuration is at fault. Default 30 s
+ * @param window how many events a lane holds in memory at most. Default 500
+ * @param shutdownTimeout how long a call in flight may take to end when the gateway stops; what has
+ *     not ended is repeated after the start. Default 12 s
+ */
+@Validated
+@ConfigurationProperties("blink.delivery")
+record DeliveryProperties(
+        @Min(1) @DefaultValue("8") int maxAttempts,
+        @NotNull @DefaultValue("2s") Duration firstBackoff,
+        @NotNull @DefaultValue("1h") Duration maxBackoff,
+        @NotNull @DefaultValue("6s") Duration outagePause,
+        @NotNull @DefaultValue("30s") Duration misconfiguredPause,
+        @Min(1) @DefaultValue("500") int window,
+        @NotNull @DefaultValue("12s") Duration shutdownTimeout) {}

@@ -1,0 +1,109 @@
+package org.dosomething.blink.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.journal.Settlement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends calls to one destination and decides what their outcomes mean. Shared by its lanes. */
+final class Dispatch {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+
+    private final Destination destination;
+    private final Gate gate;
+    private final RetryPolicy policy;
+    private final DeliveryListener listener;
+    private final Clock clock;
+
+    Dispatch(
+            Destination destination,
+            Gate gate,
+            RetryPolicy policy,
+            DeliveryListener listener,
+            Clock clock) {
+        this.destination = destination;
+        this.gate = gate;
+        this.policy = policy;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    /**
+     * Sends entries in one call. What fails as a whole is repeated in halves, until the call that
+     * is to blame stands alone or the gate closes.
+     *
+     * @return how entries ended; those without a settlement are to be sent again
+     */
+    List<Settlement> send(List<Entry> entries) {
+        Call call = Call.of(entries);
+        Instant start = clock.instant();
+        long startNanos = System.nanoTime();
+        List<Outcome> outcomes = deliver(call);
+        gate.learn(outcomes);
+        boolean failedAsWhole = !call.single() && outcomes.stream().allMatch(Dispatch::failed);
+        List<Settlement> settlements =
+                failedAsWhole ? List.of() : decide(entries, outcomes, clock.instant());
+        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+        listener.attempted(
+                new Attempt(destination.name(), call, outcomes, settlements, start, took));
+        return failedAsWhole ? halves(entries) : settlements;
+    }
+
+    private List<Settlement> halves(List<Entry> entries) {
+        List<Settlement> settlements = new ArrayList<>();
+        int middle = entries.size() / 2;
+        if (!gate.isHeld()) {
+            settlements.addAll(send(entries.subList(0, middle)));
+        }
+        if (!gate.isHeld()) {
+            settlements.addAll(send(entries.subList(middle, entries.size())));
+        }
+        return settlements;
+    }
+
+    private List<Settlement> decide(List<Entry> entries, List<Outcome> outcomes, Instant now) {
+        List<Settlement> settlements = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            policy.decide(entries.get(i), outcomes.get(i), now, gate).ifPresent(settlements::add);
+        }
+        return settlements;
+    }
+
+    /** What a destination did not foresee is a failed call, and a fault of ours to look at. */
+    private List<Outcome> deliver(Call call) {
+        try {
+            return destination.deliver(call);
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("A destination failed in a way it did not foresee");
+            Outcome failed =
+                    new Outcome.Deferred(
+                            Outcome.Cause.FAILED,
+                            "the gateway itself failed: " + e.getClass().getSimpleName(),
+                            OptionalInt.empty(),
+                            Optional.empty());
+            return Collections.nCopies(call.entries().size(), failed);
+        }
+    }
+
+    private static boolean failed(Outcome outcome) {
+        return outcome instanceof Outcome.Deferred deferred
+                && deferred.cause() == Outcome.Cause.FAILED;
+    }
+}

@@ -1,0 +1,137 @@
+package org.dosomething.blink.delivery;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.journal.JournalUnavailable;
+import org.dosomething.blink.journal.Settlement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers one partition of one destination: takes in order, sends, settles, and starts again.
+ *
+ * <p>Invariant: a member's next event is sent only after the outcome of the one before is on disk.
+ * Were it sent earlier, a crash between the two could repeat the first after the second.
+ */
+final class Lane implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    /** How often an idle lane looks by itself, for what is due again or was kept by another. */
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final int partition;
+    private final Journal journal;
+    private final Dispatch dispatch;
+    private final int window;
+    private final Hand hand = new Hand();
+    private final Semaphore news = new Semaphore(0);
+    private boolean maybeMore = true;
+    private volatile boolean running = true;
+
+    Lane(int partition, Journal journal, Dispatch dispatch, int window) {
+        this.partition = partition;
+        this.journal = journal;
+        this.dispatch = dispatch;
+        this.window = window;
+    }
+
+    /** Has the lane look into the journal now. */
+    void wake() {
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
+    }
+
+    /** Has the lane end after the call that it is in. */
+    void stop() {
+        running = false;
+        wake();
+        dispatch.gate().wake();
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try {
+                if (!turn()) {
+                    rest();
+                }
+            } catch (JournalUnavailable e) {
+                log.atWarn().setCause(e).addKeyValue("lane", partition).log("Journal not readable");
+                restAfterFailure();
+            } catch (InterruptedException e) {
+                running = false;
+            } catch (RuntimeException e) {
+                log.atError().setCause(e).addKeyValue("lane", partition).log("Lane met a fault");
+                restAfterFailure();
+            }
+        }
+    }
+
+    /** One call; false when there is nothing to send. */
+    boolean turn() throws InterruptedException {
+        topUp();
+        if (hand.isEmpty()) {
+            return false;
+        }
+        if (dispatch.gate().await(() -> running)) {
+            List<Entry> call = dispatch.destination().compose(hand.ready());
+            List<Settlement> settlements = dispatch.send(call);
+            settle(settlements);
+            hand.settled(settlements);
+        }
+        return true;
+    }
+
+    private void topUp() {
+        if (news.drainPermits() > 0) {
+            maybeMore = true;
+        }
+        int members = hand.members().size();
+        if (members == 0 || (maybeMore && members < window / 2)) {
+            List<Entry> taken =
+                    journal.take(
+                            dispatch.destination().name(),
+                            partition,
+                            hand.members(),
+                            window - members);
+            hand.add(taken);
+            maybeMore = !taken.isEmpty();
+        }
+    }
+
+    /** Outcomes in hand are not given up while the gateway runs: they cannot be asked for again. */
+    private void settle(List<Settlement> settlements) throws InterruptedException {
+        boolean settled = settlements.isEmpty();
+        while (!settled) {
+            try {
+                journal.settle(settlements);
+                settled = true;
+            } catch (JournalUnavailable e) {
+                if (!running) {
+                    throw e;
+                }
+                log.atWarn().setCause(e).addKeyValue("lane", partition).log("Not settled yet");
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        if (news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            news.release();
+        }
+    }
+
+    private void restAfterFailure() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+}

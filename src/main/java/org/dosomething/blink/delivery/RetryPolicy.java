@@ -1,0 +1,75 @@
+package org.dosomething.blink.delivery;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.journal.Settlement;
+
+/**
+ * What an outcome means for an entry: gone, later, dead, or simply left where it is. Spends an
+ * attempt only on what fails by itself while others are taken; an outage costs nobody anything.
+ */
+final class RetryPolicy {
+
+    /** An entry that was never tried is judged by what happened this long before. */
+    private static final Duration NEIGHBOURHOOD = Duration.ofMinutes(1);
+
+    private final int maxAttempts;
+    private final IntervalFunction backoff;
+    private final RandomGenerator random;
+
+    RetryPolicy(DeliveryProperties properties, RandomGenerator random) {
+        this.maxAttempts = properties.maxAttempts();
+        this.backoff =
+                IntervalFunction.ofExponentialBackoff(
+                        properties.firstBackoff(), 2, properties.maxBackoff());
+        this.random = random;
+    }
+
+    /**
+     * @param outcome of a call that carried this entry alone, or that named it
+     * @param gate knows whether others were taken meanwhile
+     * @return empty where the entry stays as it is
+     */
+    Optional<Settlement> decide(Entry entry, Outcome outcome, Instant now, Gate gate) {
+        if (outcome instanceof Outcome.Delivered) {
+            return Optional.of(new Settlement.Done(entry));
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return Optional.of(dead(entry, rejected, now, "rejected"));
+        }
+        if (outcome instanceof Outcome.Deferred deferred
+                && deferred.cause() == Outcome.Cause.FAILED) {
+            return Optional.of(failed(entry, deferred, now, gate));
+        }
+        return Optional.empty();
+    }
+
+    private Settlement failed(Entry entry, Outcome.Deferred outcome, Instant now, Gate gate) {
+        Instant since = entry.lastAttemptAt().orElse(now.minus(NEIGHBOURHOOD));
+        int attempts = entry.attempts() + (gate.answeredWellSince(since) ? 1 : 0);
+        if (attempts >= maxAttempts) {
+            return dead(entry, outcome, now, "exhausted");
+        }
+        Duration wait = longer(jittered(attempts), outcome.retryAfter().orElse(Duration.ZERO));
+        return new Settlement.Postponed(entry, attempts, now, now.plus(wait));
+    }
+
+    private static Settlement.Dead dead(Entry entry, Outcome outcome, Instant now, String reason) {
+        return new Settlement.Dead(
+                entry, entry.attempts() + 1, now, reason, outcome.detail(), outcome.status());
+    }
+
+    /** Full jitter: any part of the doubled interval, so that members do not return together. */
+    private Duration jittered(int attempts) {
+        long ceiling = backoff.apply(Math.max(1, attempts));
+        return Duration.ofMillis(1 + (long) (random.nextDouble() * ceiling));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

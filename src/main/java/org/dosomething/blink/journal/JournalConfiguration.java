@@ -1,0 +1,34 @@
+package org.dosomething.blink.journal;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Opens the journal with the application, and closes it last. */
+@Configuration
+@EnableScheduling
+class JournalConfiguration {
+
+    @Bean
+    SqlJournal journal(JournalProperties properties, Clock clock) {
+        JournalDirectory directory = JournalDirectory.lock(properties.dir());
+        Database database = new SqliteDatabase(directory, properties.minFree());
+        return SqlJournal.open(database, clock, properties.appendTimeout());
+    }
+
+    @Bean
+    JournalUpkeep journalUpkeep(SqlJournal journal) {
+        return new JournalUpkeep(journal);
+    }
+
+    /** What the journal needs done from time to time. */
+    record JournalUpkeep(SqlJournal journal) {
+
+        @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+        void forgetOldKeys() {
+            journal.forgetOldKeys();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.dosomething.blink.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.Event;
+import org.dosomething.blink.event.MemberId;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The journal in a SQL database. Requests hand their writes to few writers and wait. */
+final class SqlJournal implements Journal, AutoCloseable {
+
+    /** More than this many writes in the queue means that the disk is not keeping up. */
+    private static final int QUEUE = 10_000;
+
+    /** A settlement may wait longer than a request: nobody is held up by it but its own lane. */
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final Clock clock;
+    private final Duration appendTimeout;
+    private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final List<Thread> writers = new ArrayList<>();
+    private final List<KeptListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    private SqlJournal(Database database, Clock clock, Duration appendTimeout) {
+        this.database = database;
+        this.clock = clock;
+        this.appendTimeout = appendTimeout;
+    }
+
+    /**
+     * Brings the schema up to date and starts the writers. Owns the database from here on.
+     *
+     * @throws JournalNotOpened when the database cannot be used
+     */
+    static SqlJournal open(Database database, Clock clock, Duration appendTimeout) {
+        SqlJournal journal = new SqlJournal(database, clock, appendTimeout);
+        try {
+            Flyway.configure()
+                    .dataSource(database.readers())
+                    .locations("classpath:db/journal")
+                    .placeholders(database.schemaWords())
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            database.close();
+            throw new JournalNotOpened(
+                    "The journal's database cannot be opened: " + e.getMessage().lines().findFirst()
+                            .orElse(""),
+                    "Look at the file and its disk; nothing in it was changed. A damaged file is"
+                            + " kept aside by moving its directory away, and started anew.");
+        }
+        journal.start();
+        return journal;
+    }
+
+    private void start() {
+        for (int i = 0; i < database.writers(); i++) {
+            Thread thread = new Thread(new Writer(queue, database), "journal-writer-" + i);
+            writers.add(thread);
+            thread.start();
+        }
+    }
+
+    @Override
+    public Receipt append(Submission submission) {
+        Write<Receipt> write =
+                new Write<>(
+                        true,
+                        statements -> statements.append(submission),
+                        () -> tellListeners(submission));
+        enqueue(write);
+        return write.await(appendTimeout);
+    }
+
+    @Override
+    public void settle(Collection<? extends Settlement> settlements) {
+        Write<Void> write =
+                new Write<>(
+                        false,
+                        statements -> {
+                            for (Settlement settlement : settlements) {
+                                statements.settle(settlement);
+                            }
+                            return null;
+                        },
+                        () -> {});
+        enqueue(write);
+        write.await(SETTLE_TIMEOUT);
+    }
+
+    /** Drops the idempotency keys that are no longer remembered. */
+    void forgetOldKeys() {
+        Write<Void> write =
+                new Write<>(
+                        false,
+                        statements -> {
+                            statements.forgetKeysUsedBefore(
+                                    clock.instant().minus(Statements.KEY_MEMORY));
+                            return null;
+                        },
+                        () -> {});
+        enqueue(write);
+        write.await(SETTLE_TIMEOUT);
+    }
+
+    @Override
+    public List<Entry> take(
+            DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit) {
+        try (Connection connection = database.readers().getConnection()) {
+            return new Head(connection, clock).read(destination, partition, leaveOut, limit);
+        } catch (SQLException e) {
+            throw new JournalUnavailable("the journal's database cannot be read", e);
+        }
+    }
+
+    @Override
+    public long waiting(DestinationName destination) {
+        String sql = "SELECT count(*) FROM event WHERE destination = ?";
+        try (Connection connection = database.readers().getConnection();
+                PreparedStatement count = connection.prepareStatement(sql)) {
+            count.setString(1, destination.label());
+            try (ResultSet found = count.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new JournalUnavailable("the journal's database cannot be read", e);
+        }
+    }
+
+    @Override
+    public void onKept(KeptListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Refuses what comes from now on, finishes what waits, and closes the database. */
+    @Override
+    public void close() {
+        closed = true;
+        writers.forEach(Thread::interrupt);
+        try {
+            for (Thread writer : writers) {
+                writer.join(SETTLE_TIMEOUT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.forEach(write -> write.failed(shuttingDown()));
+        database.close();
+    }
+
+    private void enqueue(Write<?> write) {
+        if (closed) {
+            throw shuttingDown();
+        }
+        if (!queue.offer(write)) {
+            throw new JournalUnavailable(
+                    "nothing was kept: " + QUEUE + " writes wait for the disk already");
+        }
+    }
+
+    private void tellListeners(Submission submission) {
+        for (Submission.Copy copy : submission.copies()) {
+            Event event = copy.event();
+            int partition = event.member().partition(PARTITIONS);
+            listeners.forEach(listener -> listener.kept(copy.destination(), partition));
+        }
+    }
+
+    private static JournalUnavailable shuttingDown() {
+        return new JournalUnavailable("nothing was kept: the gateway is shutting down");
+    }
+}

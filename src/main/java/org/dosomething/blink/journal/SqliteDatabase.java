@@ -1,0 +1,113 @@
+package org.dosomething.blink.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.util.unit.DataSize;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The embedded journal: one SQLite file with a write-ahead log, synced at every commit.
+ *
+ * @see <a href="https://www.sqlite.org/wal.html">SQLite: write-ahead logging</a>
+ * @see <a href="https://www.sqlite.org/pragma.html#pragma_synchronous">SQLite: synchronous</a>
+ */
+final class SqliteDatabase implements Database {
+
+    /** Shorter than the time a request waits, so that a lock is reported and not sat out. */
+    private static final int BUSY_TIMEOUT_MILLIS = 2_500;
+
+    private final JournalDirectory directory;
+    private final DataSize minFree;
+    private final HikariDataSource readers;
+
+    SqliteDatabase(JournalDirectory directory, DataSize minFree) {
+        this.directory = directory;
+        this.minFree = minFree;
+        this.readers = new HikariDataSource(readerConfig());
+    }
+
+    @Override
+    public Map<String, String> schemaWords() {
+        return Map.of("sequence", "INTEGER PRIMARY KEY AUTOINCREMENT", "bytes", "BLOB");
+    }
+
+    @Override
+    public Connection openWriter() throws SQLException {
+        SQLiteConfig config = config();
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        Connection connection = config.createConnection(url());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public DataSource readers() {
+        return readers;
+    }
+
+    /** SQLite lets one write at a time. */
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public void checkRoom() {
+        long usable = directory.usableSpace();
+        if (usable < minFree.toBytes()) {
+            throw new JournalUnavailable(
+                    "nothing was kept: "
+                            + DataSize.ofBytes(usable).toMegabytes()
+                            + " MiB are free on the journal's disk, fewer than the "
+                            + minFree.toMegabytes()
+                            + " MiB it keeps in reserve");
+        }
+    }
+
+    @Override
+    public boolean blamesStatement(SQLException failure) {
+        int primaryCode = failure.getErrorCode() & 0xFF;
+        return primaryCode == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                || primaryCode == SQLiteErrorCode.SQLITE_TOOBIG.code
+                || primaryCode == SQLiteErrorCode.SQLITE_MISMATCH.code;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        directory.close();
+    }
+
+    private HikariConfig readerConfig() {
+        SQLiteConfig sqlite = config();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("journal-readers");
+        config.setJdbcUrl(url());
+        config.setDataSourceProperties(sqlite.toProperties());
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(4);
+        config.setConnectionTimeout(3_000);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return config;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + directory.file();
+    }
+}

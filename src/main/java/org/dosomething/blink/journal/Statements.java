@@ -1,0 +1,203 @@
+package org.dosomething.blink.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.dosomething.blink.event.Event;
+import org.dosomething.blink.event.EventId;
+
+/**
+ * The statements a writer works with, prepared once for its connection. Written so that SQLite and
+ * PostgreSQL take them alike.
+ */
+final class Statements implements AutoCloseable {
+
+    /** How long a client's key is remembered. */
+    static final Duration KEY_MEMORY = Duration.ofHours(24);
+
+    private static final String INSERT =
+            "INSERT INTO event (id, destination, lane, member, type, payload, request_id,"
+                    + " accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (id, destination) DO NOTHING";
+
+    /** Takes the key if it is new, or was last used too long ago to be remembered. */
+    private static final String USE_KEY =
+            "INSERT INTO idempotency (client, request_key, fingerprint, event_id, used_at)"
+                    + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (client, request_key) DO UPDATE SET"
+                    + " fingerprint = excluded.fingerprint, event_id = excluded.event_id,"
+                    + " used_at = excluded.used_at WHERE idempotency.used_at <= ?";
+
+    private static final String KEY =
+            "SELECT fingerprint, event_id FROM idempotency WHERE client = ? AND request_key = ?";
+
+    private static final String FORGET_KEYS = "DELETE FROM idempotency WHERE used_at <= ?";
+
+    private static final String DONE = "DELETE FROM event WHERE sequence = ?";
+
+    private static final String POSTPONE =
+            "UPDATE event SET attempts = ?, tried_at = ?, not_before = ? WHERE sequence = ?";
+
+    private static final String BURY =
+            "INSERT INTO dead_letter (sequence, id, destination, lane, member, type, payload,"
+                + " request_id, accepted_at, attempts, tried_at, reason, detail, status) SELECT"
+                + " sequence, id, destination, lane, member, type, payload, request_id,"
+                + " accepted_at, ?, ?, ?, ?, ? FROM event WHERE sequence = ?"
+                + " ON CONFLICT (sequence) DO NOTHING";
+
+    private static final String UNBURY =
+            "DELETE FROM dead_letter WHERE member = ? AND accepted_at <= ?";
+
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement useKey;
+    private final PreparedStatement key;
+    private final PreparedStatement forgetKeys;
+    private final PreparedStatement done;
+    private final PreparedStatement postpone;
+    private final PreparedStatement bury;
+    private final PreparedStatement unbury;
+
+    private Statements(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.insert = connection.prepareStatement(INSERT);
+        this.useKey = connection.prepareStatement(USE_KEY);
+        this.key = connection.prepareStatement(KEY);
+        this.forgetKeys = connection.prepareStatement(FORGET_KEYS);
+        this.done = connection.prepareStatement(DONE);
+        this.postpone = connection.prepareStatement(POSTPONE);
+        this.bury = connection.prepareStatement(BURY);
+        this.unbury = connection.prepareStatement(UNBURY);
+    }
+
+    /** Owns the connection from here on, and closes it when it cannot be worked with. */
+    static Statements prepare(Connection connection) throws SQLException {
+        try {
+            return new Statements(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Adds what was submitted, unless its key says that it was there before. */
+    Receipt append(Submission submission) throws SQLException {
+        if (submission.idempotency().isPresent()) {
+            Submission.Idempotency idempotency = submission.idempotency().get();
+            if (!use(idempotency, submission.event())) {
+                return known(idempotency);
+            }
+        }
+        for (Submission.Copy copy : submission.copies()) {
+            insert(copy);
+        }
+        Event event = submission.event();
+        if (event.type().forgets()) {
+            forgetDeadLetters(event);
+        }
+        return new Receipt.Kept(event.id());
+    }
+
+    void settle(Settlement settlement) throws SQLException {
+        if (settlement instanceof Settlement.Done ended) {
+            remove(ended.entry());
+            if (ended.entry().event().type().forgets()) {
+                forgetDeadLetters(ended.entry().event());
+            }
+        } else if (settlement instanceof Settlement.Postponed later) {
+            postpone(later);
+        } else if (settlement instanceof Settlement.Dead dead) {
+            bury(dead);
+            remove(dead.entry());
+        }
+    }
+
+    /** Drops the keys that are no longer remembered. */
+    void forgetKeysUsedBefore(Instant time) throws SQLException {
+        forgetKeys.setLong(1, time.toEpochMilli());
+        forgetKeys.executeUpdate();
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private boolean use(Submission.Idempotency idempotency, Event event) throws SQLException {
+        long now = event.acceptedAt().toEpochMilli();
+        useKey.setString(1, idempotency.client());
+        useKey.setString(2, idempotency.key());
+        useKey.setBytes(3, idempotency.fingerprint());
+        useKey.setString(4, event.id().value());
+        useKey.setLong(5, now);
+        useKey.setLong(6, now - KEY_MEMORY.toMillis());
+        return useKey.executeUpdate() == 1;
+    }
+
+    private Receipt known(Submission.Idempotency idempotency) throws SQLException {
+        key.setString(1, idempotency.client());
+        key.setString(2, idempotency.key());
+        try (ResultSet found = key.executeQuery()) {
+            if (!found.next()) {
+                throw new SQLException("A key that was there is gone within its transaction");
+            }
+            return Arrays.equals(found.getBytes(1), idempotency.fingerprint())
+                    ? new Receipt.Repeated(new EventId(found.getString(2)))
+                    : new Receipt.KeyReused();
+        }
+    }
+
+    private void insert(Submission.Copy copy) throws SQLException {
+        Event event = copy.event();
+        insert.setString(1, event.id().value());
+        insert.setString(2, copy.destination().label());
+        insert.setInt(3, event.member().partition(Journal.PARTITIONS));
+        insert.setString(4, event.member().value());
+        insert.setString(5, event.type().label());
+        insert.setBytes(6, event.payload().json());
+        insert.setString(7, event.requestId());
+        insert.setLong(8, event.acceptedAt().toEpochMilli());
+        insert.executeUpdate();
+    }
+
+    private void remove(Entry entry) throws SQLException {
+        done.setLong(1, entry.sequence());
+        done.executeUpdate();
+    }
+
+    private void postpone(Settlement.Postponed later) throws SQLException {
+        postpone.setInt(1, later.attempts());
+        postpone.setLong(2, later.triedAt().toEpochMilli());
+        postpone.setLong(3, later.notBefore().toEpochMilli());
+        postpone.setLong(4, later.entry().sequence());
+        postpone.executeUpdate();
+    }
+
+    private void bury(Settlement.Dead dead) throws SQLException {
+        bury.setInt(1, dead.attempts());
+        bury.setLong(2, dead.triedAt().toEpochMilli());
+        bury.setString(3, dead.reason());
+        bury.setString(4, dead.detail());
+        if (dead.status().isPresent()) {
+            bury.setInt(5, dead.status().getAsInt());
+        } else {
+            bury.setNull(5, Types.INTEGER);
+        }
+        bury.setLong(6, dead.entry().sequence());
+        bury.executeUpdate();
+    }
+
+    private void forgetDeadLetters(Event event) throws SQLException {
+        unbury.setString(1, event.member().value());
+        unbury.setLong(2, event.acceptedAt().toEpochMilli());
+        unbury.executeUpdate();
+    }
+}

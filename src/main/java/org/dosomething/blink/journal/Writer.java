@@ -1,0 +1,116 @@
+package org.dosomething.blink.journal;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that writes. It takes whatever waits, does it in one transaction, syncs once, and then
+ * tells every caller. A lone request waits for no timer: the group is what came while the last
+ * commit was being synced.
+ *
+ * <p>Danger: nobody may hear of success before {@code commit} has returned, and whoever hears of
+ * failure must not find the row later, as far as the database lets us know.
+ */
+final class Writer implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    /** Bounds the transaction, and with it what one failure costs. */
+    private static final int GROUP = 512;
+
+    private final BlockingQueue<Write<?>> queue;
+    private final Database database;
+    private Statements statements;
+
+    Writer(BlockingQueue<Write<?>> queue, Database database) {
+        this.queue = queue;
+        this.database = database;
+    }
+
+    /** Works until it meets an interrupt, then does what still waits and closes its connection. */
+    @Override
+    public void run() {
+        List<Write<?>> group = new ArrayList<>(GROUP);
+        boolean open = true;
+        while (open || !queue.isEmpty()) {
+            try {
+                if (open) {
+                    group.add(queue.take());
+                }
+                queue.drainTo(group, GROUP - group.size());
+                write(group.stream().filter(Write::claim).toList());
+            } catch (InterruptedException e) {
+                open = false;
+            } catch (RuntimeException e) {
+                group.forEach(write -> write.failed(unavailable(e)));
+            } finally {
+                group.clear();
+            }
+        }
+        disconnect();
+    }
+
+    private void write(List<Write<?>> group) {
+        List<Write<?>> possible = withRoom(group);
+        if (possible.isEmpty()) {
+            return;
+        }
+        try {
+            commit(possible);
+        } catch (SQLException e) {
+            disconnect();
+            if (possible.size() > 1 && database.blamesStatement(e)) {
+                possible.forEach(write -> write(List.of(write)));
+            } else {
+                log.atWarn().setCause(e).addKeyValue("writes", possible.size()).log("Not kept");
+                possible.forEach(write -> write.failed(unavailable(e)));
+            }
+            return;
+        }
+        possible.forEach(Write::committed);
+    }
+
+    /** Settling needs no room: it makes some. */
+    private List<Write<?>> withRoom(List<Write<?>> group) {
+        if (group.stream().noneMatch(Write::needsRoom)) {
+            return group;
+        }
+        try {
+            database.checkRoom();
+            return group;
+        } catch (JournalUnavailable e) {
+            group.stream().filter(Write::needsRoom).forEach(write -> write.failed(e));
+            return group.stream().filter(write -> !write.needsRoom()).toList();
+        }
+    }
+
+    private void commit(List<Write<?>> group) throws SQLException {
+        if (statements == null) {
+            statements = Statements.prepare(database.openWriter());
+        }
+        for (Write<?> write : group) {
+            write.run(statements);
+        }
+        statements.commit();
+    }
+
+    /** A connection that failed is not used again: what state it is in is anyone's guess. */
+    private void disconnect() {
+        if (statements != null) {
+            try {
+                statements.close();
+            } catch (SQLException e) {
+                log.atDebug().setCause(e).log("A broken connection did not close");
+            }
+            statements = null;
+        }
+    }
+
+    private static JournalUnavailable unavailable(Exception e) {
+        return new JournalUnavailable("the journal's database failed", e);
+    }
+}
