@@ -47,6 +47,17 @@ public enum ProblemCode {
         return "/problems/" + code;
     }
 
+    /** The code that belongs to a status which the framework or the server decided on. */
+    static ProblemCode ofStatus(int status) {
+        if (status == 501 || status == 505) {
+            return PARSING_BODY; // a transfer coding or a version of HTTP that nobody here reads
+        }
+        return Arrays.stream(values())
+                .filter(known -> known.status == status)
+                .findFirst()
+                .orElse(status >= 400 && status < 500 ? PARSING_BODY : UNEXPECTED);
+    }
+
     public static Optional<ProblemCode> of(String code) {
         return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
     }

@@ -24,6 +24,11 @@ public final class Refusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** With the text that the code's page has: what it means, and what to do. */
+    public static Refusal of(ProblemCode code) {
+        return of(code, ProblemText.of(code).detail());
+    }
+
     /**
      * @param detail the consequence and the next step; never a value from the payload
      */

@@ -1,0 +1,49 @@
+package org.dosomething.blink.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.MediaType;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Opens a door for every {@link EventPath}, under all of its names and both prefixes. */
+final class EventDoors implements SmartInitializingSingleton {
+
+    private static final String[] PREFIXES = {"/v1/events/", "/api/v1/events/"};
+
+    private static final Method POST =
+            ReflectionUtils.findMethod(EventDoor.class, "post", HttpServletRequest.class);
+
+    private final RequestMappingHandlerMapping mappings;
+    private final Checks checks;
+    private final Intake intake;
+
+    EventDoors(RequestMappingHandlerMapping mappings, Checks checks, Intake intake) {
+        this.mappings = mappings;
+        this.checks = checks;
+        this.intake = intake;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (EventPath path : EventPath.values()) {
+            RequestMappingInfo info =
+                    RequestMappingInfo.paths(paths(path))
+                            .methods(RequestMethod.POST)
+                            .produces(MediaType.APPLICATION_JSON_VALUE)
+                            .options(mappings.getBuilderConfiguration())
+                            .build();
+            mappings.registerMapping(info, new EventDoor(path.type(), checks, intake), POST);
+        }
+    }
+
+    private static String[] paths(EventPath path) {
+        return Stream.of(PREFIXES)
+                .flatMap(prefix -> path.names().stream().map(prefix::concat))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,123 @@
+package org.dosomething.blink.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.Event;
+import org.dosomething.blink.event.EventId;
+import org.dosomething.blink.event.EventType;
+import org.dosomething.blink.event.MemberId;
+import org.dosomething.blink.event.Payload;
+import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.journal.JournalUnavailable;
+import org.dosomething.blink.journal.Receipt;
+import org.dosomething.blink.journal.Submission;
+import org.dosomething.blink.problem.ProblemCode;
+import org.dosomething.blink.problem.Refusal;
+
+/**
+ * Gives what was checked an id and a place in the journal.
+ *
+ * <p>Invariant: nobody is told yes before {@link Journal#append} has returned.
+ */
+final class Intake {
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+    private final Journal journal;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Intake(Journal journal, Clock clock, RandomGenerator random) {
+        this.journal = journal;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Something that was checked.
+     *
+     * @param member whom it is about; nobody when empty
+     * @param source what the client sent, by which a repeat is told from something else
+     */
+    record Checked(EventType type, Optional<MemberId> member, Payload payload, byte[] source) {}
+
+    /**
+     * @throws Refusal when the key was used for something else, or the journal cannot keep it
+     */
+    Accepted accept(Checked checked, Caller caller) {
+        byte[] fingerprint = fingerprint(checked);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        EventId id =
+                caller.idempotencyKey()
+                        .map(key -> EventId.derived(caller.client(), key, fingerprint))
+                        .orElseGet(() -> EventId.at(now, random));
+        Event event =
+                new Event(
+                        id,
+                        checked.type(),
+                        checked.member().orElseGet(() -> MemberId.nobody(id)),
+                        checked.payload(),
+                        now,
+                        caller.requestId());
+        return answer(append(new Submission(copies(event), idempotency(caller, fingerprint))));
+    }
+
+    private Receipt append(Submission submission) {
+        try {
+            return journal.append(submission);
+        } catch (JournalUnavailable e) {
+            throw Refusal.retryAfter(
+                    ProblemCode.JOURNAL_UNAVAILABLE,
+                    "Not accepted: "
+                            + e.getMessage()
+                            + ". Send it again; with an Idempotency-Key it cannot count twice.",
+                    TRY_AGAIN);
+        }
+    }
+
+    private static Accepted answer(Receipt receipt) {
+        if (receipt instanceof Receipt.Kept kept) {
+            return Accepted.kept(kept.id());
+        }
+        if (receipt instanceof Receipt.Repeated repeated) {
+            return Accepted.repeated(repeated.id());
+        }
+        throw Refusal.of(
+                ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                "Not accepted: this Idempotency-Key was used for something else in the last 24"
+                        + " hours. Give every event a key of its own.");
+    }
+
+    private static List<Submission.Copy> copies(Event event) {
+        DestinationName destination =
+                event.type().action() == EventType.Action.RELAY
+                        ? DestinationName.WAREHOUSE
+                        : DestinationName.CUSTOMERIO;
+        return List.of(new Submission.Copy(destination, event));
+    }
+
+    private static Optional<Submission.Idempotency> idempotency(Caller caller, byte[] fingerprint) {
+        return caller.idempotencyKey()
+                .map(key -> new Submission.Idempotency(caller.client(), key, fingerprint));
+    }
+
+    private static byte[] fingerprint(Checked checked) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(checked.type().label().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(checked.source());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

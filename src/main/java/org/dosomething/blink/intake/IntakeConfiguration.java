@@ -1,0 +1,39 @@
+package org.dosomething.blink.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.dosomething.blink.intake.catalogue.Catalogue;
+import org.dosomething.blink.journal.Journal;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Puts the door together. */
+@Configuration
+class IntakeConfiguration {
+
+    @Bean
+    Catalogue catalogue(IntakeProperties properties) {
+        return new Catalogue(properties.actionUrlHosts());
+    }
+
+    @Bean
+    Checks checks(Catalogue catalogue, MeterRegistry meters) {
+        return new Checks(catalogue, meters);
+    }
+
+    @Bean
+    Intake intake(Journal journal, Clock clock, RandomGenerator random) {
+        return new Intake(journal, clock, random);
+    }
+
+    @Bean
+    EventDoors eventDoors(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            Checks checks,
+            Intake intake) {
+        return new EventDoors(mappings, checks, intake);
+    }
+}

@@ -1,0 +1,126 @@
+package org.dosomething.blink.intake.catalogue;
+
+import static org.dosomething.blink.intake.catalogue.Kinds.QUANTITY;
+import static org.dosomething.blink.intake.catalogue.Kinds.REFERENCE;
+import static org.dosomething.blink.intake.catalogue.Kinds.SLUG_TEXT;
+import static org.dosomething.blink.intake.catalogue.Kinds.TEXT;
+import static org.dosomething.blink.intake.catalogue.Kinds.TIME;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.dosomething.blink.event.EventType;
+import org.dosomething.blink.intake.body.JsonNumber;
+import org.dosomething.blink.problem.FieldError;
+
+/**
+ * Every rule about every event: what must come in, and what leaves for it. {@code docs/events.md}
+ * says the same in prose.
+ *
+ * <p>For all of them: a named field that is null or {@code ""} counts as not given; other fields
+ * pass as they are, but for nulls (which a member keeps) and keys that redirect a mail; what is set
+ * here wins over what came.
+ */
+public final class Catalogue {
+
+    private final Map<EventType, Rule> rules = new EnumMap<>(EventType.class);
+
+    /**
+     * @param actionUrlHosts hosts a mail may link to; empty for any
+     */
+    public Catalogue(List<String> actionUrlHosts) {
+        Link link = new Link(actionUrlHosts);
+        rules.put(EventType.USER_CREATE, member());
+        rules.put(EventType.USER_UPDATE, member());
+        rules.put(EventType.CAMPAIGN_SIGNUP, signup());
+        rules.put(EventType.CAMPAIGN_SIGNUP_POST, post());
+        rules.put(EventType.CAMPAIGN_REVIEW, post());
+        rules.put(EventType.CALL_TO_ACTION_EMAIL, callToActionEmail(link));
+        rules.put(EventType.PASSWORD_RESET, passwordReset(link));
+        rules.put(EventType.PASSWORD_UPDATED, passwordUpdated());
+        rules.put(EventType.QUASAR_RELAY, Rule.passingNulls().about("northstar_id"));
+    }
+
+    /**
+     * Checks a payload.
+     *
+     * @param errors receives every wrong field, in the order of the catalogue
+     * @return what leaves; only to be used when there are no errors
+     */
+    public Draft draft(EventType type, Map<String, Object> payload, List<FieldError> errors) {
+        return rules.get(type).apply(payload, errors);
+    }
+
+    private static Rule member() {
+        return Rule.passingNulls()
+                .member("id")
+                .field(Field.defaulting("role", TEXT, "user"))
+                .optional("mobile", TEXT, "phone")
+                .optional("created_at", TIME)
+                .optional("updated_at", TIME)
+                .optional("last_authenticated_at", TIME)
+                .optional("last_messaged_at", TIME)
+                .dropped("_id")
+                .complete(MemberAttributes::complete)
+                .check(MemberAttributes::check);
+    }
+
+    private static Rule signup() {
+        return Rule.passing()
+                .required("id", REFERENCE, "id", "signup_id")
+                .memberKept("northstar_id")
+                .required("campaign_id", REFERENCE)
+                .optional("created_at", TIME)
+                .optional("updated_at", TIME)
+                .set("version", JsonNumber.of(2));
+    }
+
+    /** A post, and its review. A review's {@code status} passes as it came. */
+    private static Rule post() {
+        return Rule.passing()
+                .required("id", REFERENCE, "signup_post_id")
+                .required("signup_id", REFERENCE)
+                .memberKept("northstar_id")
+                .required("campaign_id", REFERENCE)
+                .required("type", TEXT)
+                .required("action", TEXT)
+                .optional("quantity", QUANTITY)
+                .optional("created_at", TIME)
+                .optional("updated_at", TIME)
+                .optional("deleted_at", TIME)
+                .set("version", JsonNumber.of(3));
+    }
+
+    private static Rule callToActionEmail(Link link) {
+        return mail(
+                Rule.only()
+                        .member("userId")
+                        .required("type", TEXT)
+                        .required("actionUrl", link));
+    }
+
+    private static Rule passwordReset(Link link) {
+        return mail(
+                Rule.only()
+                        .member("userId")
+                        .required("url", link, "actionUrl")
+                        .field(Field.defaulting("type", SLUG_TEXT, "forgot-password")));
+    }
+
+    private static Rule mail(Rule rule) {
+        return rule.optional("actionText", TEXT)
+                .optional("intro", TEXT)
+                .optional("outro", TEXT)
+                .optional("subject", TEXT)
+                .set("version", JsonNumber.of(3));
+    }
+
+    /** Staff's campaigns look at either spelling. */
+    private static Rule passwordUpdated() {
+        List<String> names = List.of("updatedVia", "updated_via", "updated-via");
+        List<String> leavesAs = List.of("updated-via", "updated_via");
+        return Rule.only()
+                .member("userId")
+                .field(new Field(names, TEXT, true, leavesAs, null));
+    }
+}

@@ -1,0 +1,115 @@
+package org.dosomething.blink.problem;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes problem documents, whatever {@code Accept} says. The only place that does: for
+ * controllers, filters, the framework and the server alike. Safe for use by many threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+@Component
+public final class ProblemWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * Answers with the refusal. Keeps headers that are set already; {@code HEAD} gets no body. Does
+     * nothing when an answer has begun.
+     *
+     * @throws IOException when the client is gone
+     */
+    public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        write(request, response, refusal, refusal.code().status());
+    }
+
+    /** As above, with a status that was decided before. */
+    void write(
+            HttpServletRequest request, HttpServletResponse response, Refusal refusal, int status)
+            throws IOException {
+        send(request, response, refusal, document(request, refusal, status));
+    }
+
+    /**
+     * Answers with an error id, and logs the fault under the same id.
+     *
+     * @param fault null when none is known
+     */
+    void writeUnexpected(
+            HttpServletRequest request, HttpServletResponse response, Throwable fault, int status)
+            throws IOException {
+        String errorId = UUID.randomUUID().toString();
+        log.atError()
+                .setCause(fault)
+                .addKeyValue("errorId", errorId)
+                .addKeyValue(RequestIdFilter.LOG_KEY, RequestIdFilter.of(request))
+                .log("request failed unexpectedly");
+        String detail =
+                ProblemText.of(ProblemCode.UNEXPECTED).detail() + " The errorId is " + errorId;
+        Refusal refusal = Refusal.of(ProblemCode.UNEXPECTED, detail + ".");
+        Map<String, Object> document = document(request, refusal, status);
+        document.put("errorId", errorId);
+        send(request, response, refusal, document);
+    }
+
+    private static Map<String, Object> document(
+            HttpServletRequest request, Refusal refusal, int status) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", refusal.code().path());
+        document.put("title", refusal.code().title());
+        document.put("status", status);
+        document.put("detail", refusal.getMessage());
+        document.put("instance", RequestPath.of(request));
+        document.put("ok", false);
+        document.put("code", refusal.code().code());
+        document.put("message", refusal.getMessage());
+        if (!refusal.errors().isEmpty()) {
+            document.put("errors", refusal.errors());
+        }
+        return document;
+    }
+
+    private static void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Refusal refusal,
+            Map<String, Object> document)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        byte[] body = JSON.writeValueAsBytes(document);
+        response.resetBuffer();
+        response.setStatus((int) document.get("status"));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        refusal.retryAfter()
+                .ifPresent(
+                        after -> response.setHeader(HttpHeaders.RETRY_AFTER, wholeSeconds(after)));
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(body);
+        }
+        response.flushBuffer();
+    }
+
+    /** Rounded up, so that nobody comes back too early, and at least 1. */
+    private static String wholeSeconds(Duration after) {
+        long seconds = after.getSeconds() + (after.getNano() > 0 ? 1 : 0);
+        return Long.toString(Math.max(1, seconds));
+    }
+}
