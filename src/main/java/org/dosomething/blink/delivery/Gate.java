@@ -86,7 +86,7 @@ final class Gate {
 
     /** Whether the destination took or refused something since then. */
     synchronized boolean answeredWellSince(Instant time) {
-        return lastSuccess.isAfter(time);
+        return !lastSuccess.isBefore(time);
     }
 
     synchronized Condition condition() {

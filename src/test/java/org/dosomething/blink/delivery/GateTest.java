@@ -1,0 +1,98 @@
+package org.dosomething.blink.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
+import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
+import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
+import static org.dosomething.blink.delivery.ScriptedDestination.UNAUTHORIZED;
+import static org.dosomething.blink.delivery.ScriptedDestination.UNREACHABLE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dosomething.blink.MovedClock;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private final MovedClock clock = new MovedClock();
+    private final Gate gate = new Gate(clock, Duration.ofSeconds(6), Duration.ofSeconds(30));
+
+    @Test
+    void letsEverybodyThroughWhileAllIsWell() throws Exception {
+        assertThat(passes()).isTrue();
+        assertThat(passes()).isTrue();
+    }
+
+    @Test
+    void letsOneThroughAfterAnOutageAndTheOthersOnItsWord() throws Exception {
+        gate.learn(List.of(UNREACHABLE));
+        assertThat(passes()).isFalse();
+
+        clock.move(Duration.ofSeconds(6));
+        assertThat(passes()).isTrue();
+        assertThat(passes()).isFalse();
+
+        gate.learn(List.of(TAKEN));
+        assertThat(passes()).isTrue();
+        assertThat(passes()).isTrue();
+    }
+
+    @Test
+    void sendsTenProbesAMinuteAtMost() throws Exception {
+        int probes = 0;
+        gate.learn(List.of(UNREACHABLE));
+        for (int second = 0; second < 60; second++) {
+            clock.move(Duration.ofSeconds(1));
+            if (passes()) {
+                probes++;
+                gate.learn(List.of(UNREACHABLE));
+            }
+        }
+
+        assertThat(probes).isEqualTo(10);
+    }
+
+    @Test
+    void waitsAsLongAsItIsAskedTo() throws Exception {
+        gate.learn(
+                List.of(
+                        new Outcome.Deferred(
+                                Outcome.Cause.THROTTLED,
+                                "429",
+                                OptionalInt.of(429),
+                                Optional.of(Duration.ofSeconds(120)))));
+        clock.move(Duration.ofSeconds(119));
+        assertThat(passes()).isFalse();
+        clock.move(Duration.ofSeconds(1));
+        assertThat(passes()).isTrue();
+        assertThat(gate.condition().up()).isTrue();
+    }
+
+    @Test
+    void isDownWhileMisconfiguredUntilItIsAnsweredWell() {
+        gate.learn(List.of(UNAUTHORIZED));
+
+        assertThat(gate.condition().up()).isFalse();
+        assertThat(gate.condition().lastError()).contains("wrong key");
+
+        gate.learn(List.of(REFUSED));
+        assertThat(gate.condition().up()).isTrue();
+    }
+
+    @Test
+    void isNotHeldByAFailedCall() throws Exception {
+        gate.learn(List.of(FAILED));
+
+        assertThat(passes()).isTrue();
+        assertThat(gate.condition().up()).isTrue();
+    }
+
+    /** Looks once, and does not wait. */
+    private boolean passes() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        return gate.await(() -> looks.getAndIncrement() == 0);
+    }
+}

@@ -1,0 +1,314 @@
+package org.dosomething.blink.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dosomething.blink.Events.signup;
+import static org.dosomething.blink.Events.submission;
+import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
+import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
+import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
+import static org.dosomething.blink.delivery.ScriptedDestination.THROTTLED;
+import static org.dosomething.blink.delivery.ScriptedDestination.UNAUTHORIZED;
+import static org.dosomething.blink.delivery.ScriptedDestination.UNREACHABLE;
+import static org.dosomething.blink.delivery.ScriptedDestination.all;
+import static org.dosomething.blink.delivery.ScriptedDestination.each;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.dosomething.blink.Events;
+import org.dosomething.blink.MovedClock;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.Event;
+import org.dosomething.blink.event.EventId;
+import org.dosomething.blink.event.MemberId;
+import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.journal.Journals;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine, turn by turn, over a real journal, with a clock moved by hand. */
+class LaneIT {
+
+    private static final List<MemberId> MEMBERS = membersOfOnePartition(20);
+    private static final MemberId AMARA = MEMBERS.get(0);
+    private static final MemberId BELA = MEMBERS.get(1);
+    private static final int PARTITION = AMARA.partition(Journal.PARTITIONS);
+
+    @TempDir Path dir;
+    private final MovedClock clock = new MovedClock();
+    private final ScriptedDestination destination = new ScriptedDestination();
+    private Journals journals;
+    private Journal journal;
+    private Gate gate;
+    private Lane lane;
+
+    @BeforeEach
+    void open() {
+        journals = Journals.open(dir, clock);
+        journal = journals.journal();
+        startLane();
+    }
+
+    @AfterEach
+    void close() {
+        journals.close();
+    }
+
+    @Test
+    void sendsDifferentMembersTogetherAndOneMemberInTurn() throws Exception {
+        Event first = keep(AMARA);
+        Event second = keep(AMARA);
+        Event other = keep(BELA);
+
+        turns(2);
+
+        assertThat(destination.calls()).containsExactly(List.of(first, other), List.of(second));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void restsWhenThereIsNothingToSend() throws Exception {
+        assertThat(lane.turn()).isFalse();
+        keep(AMARA);
+        assertThat(lane.turn()).isTrue();
+        assertThat(lane.turn()).isFalse();
+    }
+
+    @Test
+    void holdsBackLaterEventsOfSameMemberWhileFirstIsDeferred() throws Exception {
+        Event first = keep(AMARA);
+        Event second = keep(AMARA);
+        Event other = keep(BELA);
+        destination.takesAtMost(1);
+        destination.answers(each(entry -> answerBy(entry.event(), first)));
+
+        turns(3);
+        assertThat(destination.calls()).containsExactly(List.of(first), List.of(other));
+
+        destination.answers(all(TAKEN));
+        clock.move(Duration.ofMinutes(1));
+        turns(2);
+        assertThat(destination.calls().subList(2, 4)).containsExactly(List.of(first), List.of(second));
+    }
+
+    @Test
+    void buriesWhatIsRejectedAndGoesOn() throws Exception {
+        Event first = keep(AMARA);
+        Event second = keep(AMARA);
+        destination.answers(each(entry -> entry.event().equals(first) ? REFUSED : TAKEN));
+
+        turns(2);
+
+        assertThat(destination.calls()).containsExactly(List.of(first), List.of(second));
+        assertThat(waiting()).isZero();
+        assertThat(journals.deadLetters()).containsExactly(first.id() + " rejected 400 1");
+    }
+
+    @Test
+    void spendsNothingInAnOutage() throws Exception {
+        Event event = keep(AMARA);
+        for (Outcome trouble : List.of(UNREACHABLE, THROTTLED, UNAUTHORIZED)) {
+            destination.answers(all(trouble));
+            for (int i = 0; i < 20; i++) {
+                turns(1);
+                clock.move(Duration.ofSeconds(31));
+            }
+        }
+
+        destination.answers(all(TAKEN));
+        turns(1);
+
+        assertThat(destination.calls()).hasSize(61).allMatch(call -> call.equals(List.of(event)));
+        assertThat(journals.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void spendsAttemptsOnWhatFailsAloneWhileOthersAreTaken() throws Exception {
+        Event failing = keep(AMARA);
+        destination.answers(each(entry -> answerBy(entry.event(), failing)));
+        destination.takesAtMost(1);
+
+        for (int i = 0; i < 30 && journals.deadLetters().isEmpty(); i++) {
+            keep(BELA);
+            turns(2);
+            clock.move(Duration.ofHours(2));
+        }
+
+        assertThat(journals.deadLetters()).containsExactly(failing.id() + " exhausted 500 8");
+    }
+
+    @Test
+    void spendsNothingWhenEverythingFails() throws Exception {
+        keep(AMARA);
+        destination.answers(all(FAILED));
+
+        for (int i = 0; i < 30; i++) {
+            turns(1);
+            clock.move(Duration.ofHours(2));
+        }
+
+        assertThat(journals.deadLetters()).isEmpty();
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTheGuiltyOneByHalving() throws Exception {
+        List<Event> events = MEMBERS.stream().map(this::keep).toList();
+        Event guilty = events.get(13);
+        destination.answers(
+                call -> {
+                    List<Event> sent = call.entries().stream().map(e -> e.event()).toList();
+                    Outcome outcome =
+                            !sent.contains(guilty) ? TAKEN : call.single() ? REFUSED : FAILED;
+                    return all(outcome).apply(call);
+                });
+
+        turns(1);
+
+        assertThat(journals.deadLetters()).containsExactly(guilty.id() + " rejected 400 1");
+        assertThat(waiting()).isZero();
+        assertThat(destination.calls()).hasSizeLessThan(12);
+    }
+
+    @Test
+    void isNotHeldUpByAMemberWithALongBacklog() throws Exception {
+        for (int i = 0; i < 1_200; i++) {
+            keep(AMARA);
+        }
+        Event other = keep(BELA);
+
+        turns(3);
+
+        assertThat(destination.calls().subList(0, 3)).anyMatch(call -> call.contains(other));
+    }
+
+    @Test
+    void survivesADestinationThatThrows() throws Exception {
+        Event event = keep(AMARA);
+        destination.answers(
+                call -> {
+                    throw new IllegalStateException("unforeseen");
+                });
+        turns(1);
+        clock.move(Duration.ofMinutes(1));
+        destination.answers(all(TAKEN));
+        turns(1);
+
+        assertThat(destination.calls()).containsExactly(List.of(event), List.of(event));
+        assertThat(waiting()).isZero();
+    }
+
+    /** Whatever happens in whatever order: each taken once, each member's in order. */
+    @RepeatedTest(10)
+    void keepsOrderThroughRandomInterleavings() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Map<MemberId, List<EventId>> accepted = new HashMap<>();
+        Map<MemberId, List<EventId>> taken = new HashMap<>();
+        destination.answers(call -> randomly(call, random, taken));
+        for (int step = 0; step < 400; step++) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                MemberId member = MEMBERS.get((int) Math.abs(random.nextGaussian() * 4) % 20);
+                accepted.computeIfAbsent(member, any -> new ArrayList<>()).add(keep(member).id());
+            }
+            lane.wake();
+            clock.move(Duration.ofSeconds(random.nextInt(90) + 31));
+            lane.turn();
+            if (random.nextInt(50) == 0) {
+                startLane();
+            }
+        }
+        destination.answers(
+                each(
+                        entry -> {
+                            record(entry.event(), taken);
+                            return TAKEN;
+                        }));
+        while (waiting() > 0) {
+            clock.move(Duration.ofHours(1));
+            lane.turn();
+        }
+
+        assertThat(taken).as("seed %d", seed).isEqualTo(accepted);
+        assertThat(journals.deadLetters()).as("seed %d", seed).isEmpty();
+    }
+
+    private static List<Outcome> randomly(
+            Call call, Random random, Map<MemberId, List<EventId>> taken) {
+        int dice = random.nextInt(10);
+        List<Outcome> wholly = List.of(FAILED, UNREACHABLE, THROTTLED, UNAUTHORIZED);
+        if (dice < wholly.size()) {
+            return all(wholly.get(dice)).apply(call);
+        }
+        Set<MemberId> failing = new HashSet<>();
+        return each(
+                        entry -> {
+                            if (random.nextInt(8) == 0 && !call.single()) {
+                                failing.add(entry.event().member());
+                                return FAILED;
+                            }
+                            record(entry.event(), taken);
+                            return TAKEN;
+                        })
+                .apply(call);
+    }
+
+    private static void record(Event event, Map<MemberId, List<EventId>> taken) {
+        taken.computeIfAbsent(event.member(), any -> new ArrayList<>()).add(event.id());
+    }
+
+    private static Outcome answerBy(Event event, Event failing) {
+        return event.equals(failing) ? FAILED : TAKEN;
+    }
+
+    private void startLane() {
+        DeliveryProperties properties =
+                new DeliveryProperties(
+                        8,
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(30),
+                        500,
+                        Duration.ofSeconds(1));
+        gate = new Gate(clock, properties.outagePause(), properties.misconfiguredPause());
+        RetryPolicy policy = new RetryPolicy(properties, new Random(1));
+        Dispatch dispatch = new Dispatch(destination, gate, policy, attempt -> {}, clock);
+        lane = new Lane(PARTITION, journal, dispatch, properties.window());
+    }
+
+    private Event keep(MemberId member) {
+        Event event = signup(member, clock.instant());
+        journal.append(submission(event));
+        lane.wake();
+        return event;
+    }
+
+    private void turns(int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            lane.turn();
+        }
+    }
+
+    private long waiting() {
+        return journal.waiting(DestinationName.CUSTOMERIO);
+    }
+
+    private static List<MemberId> membersOfOnePartition(int count) {
+        return IntStream.range(0, 10_000)
+                .mapToObj(Events::member)
+                .filter(member -> member.partition(Journal.PARTITIONS) == 3)
+                .limit(count)
+                .toList();
+    }
+}
