@@ -11,8 +11,11 @@ interface Database extends AutoCloseable {
     /** Words that differ in the schema, by their placeholder. */
     Map<String, String> schemaWords();
 
-    /** A new connection that syncs every commit to disk, with auto-commit off. */
+    /** A new connection that syncs every commit to disk, with auto-commit on. */
     Connection openWriter() throws SQLException;
+
+    /** The statement that begins a transaction that writes. */
+    String begin();
 
     /** Pooled connections for reading, with auto-commit off. */
     DataSource readers();

@@ -53,6 +53,8 @@ final class Statements implements AutoCloseable {
             "DELETE FROM dead_letter WHERE member = ? AND accepted_at <= ?";
 
     private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
     private final PreparedStatement insert;
     private final PreparedStatement useKey;
     private final PreparedStatement key;
@@ -62,8 +64,10 @@ final class Statements implements AutoCloseable {
     private final PreparedStatement bury;
     private final PreparedStatement unbury;
 
-    private Statements(Connection connection) throws SQLException {
+    private Statements(Connection connection, String begin) throws SQLException {
         this.connection = connection;
+        this.begin = connection.prepareStatement(begin);
+        this.commit = connection.prepareStatement("COMMIT");
         this.insert = connection.prepareStatement(INSERT);
         this.useKey = connection.prepareStatement(USE_KEY);
         this.key = connection.prepareStatement(KEY);
@@ -75,9 +79,9 @@ final class Statements implements AutoCloseable {
     }
 
     /** Owns the connection from here on, and closes it when it cannot be worked with. */
-    static Statements prepare(Connection connection) throws SQLException {
+    static Statements prepare(Connection connection, String begin) throws SQLException {
         try {
-            return new Statements(connection);
+            return new Statements(connection, begin);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -122,8 +126,14 @@ final class Statements implements AutoCloseable {
         forgetKeys.executeUpdate();
     }
 
+    /** Begun and ended by hand: the SQLite driver would hold the write lock between two commits. */
+    void begin() throws SQLException {
+        begin.execute();
+    }
+
+    /** When this returns, everything since {@link #begin} is synced to disk. */
     void commit() throws SQLException {
-        connection.commit();
+        commit.execute();
     }
 
     @Override

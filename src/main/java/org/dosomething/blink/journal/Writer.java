@@ -90,8 +90,9 @@ final class Writer implements Runnable {
 
     private void commit(List<Write<?>> group) throws SQLException {
         if (statements == null) {
-            statements = Statements.prepare(database.openWriter());
+            statements = Statements.prepare(database.openWriter(), database.begin());
         }
+        statements.begin();
         for (Write<?> write : group) {
             write.run(statements);
         }

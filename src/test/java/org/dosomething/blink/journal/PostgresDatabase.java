@@ -31,9 +31,12 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Connection openWriter() throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
-        connection.setAutoCommit(false);
-        return connection;
+        return DriverManager.getConnection(url);
+    }
+
+    @Override
+    public String begin() {
+        return "BEGIN";
     }
 
     @Override
