@@ -1,0 +1,72 @@
+package org.dosomething.blink.security;
+
+import jakarta.servlet.DispatcherType;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may what, by path. The first rule that fits decides. */
+final class AccessRules {
+
+    private static final List<String> PREFIXES = List.of("/v1", "/api/v1");
+
+    private AccessRules() {}
+
+    /** What needs no credentials of ours; the look-alike's Track API checks its own. */
+    static RequestMatcher open() {
+        return matching(
+                null,
+                "/",
+                "/problems/**",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/sandbox/customerio/api/**");
+    }
+
+    /** The role is asked for before the path: a path that does not exist needs its role too. */
+    static void apply(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+                    rules) {
+        rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll() // the request was checked before it was dispatched again
+                .requestMatchers(
+                        versioned(HttpMethod.GET, "/events", "/webhooks"),
+                        versioned(HttpMethod.HEAD, "/events", "/webhooks"))
+                .authenticated()
+                .requestMatchers(versioned(null, "/events/**"))
+                .hasRole(Role.EVENTS.name())
+                .requestMatchers(versioned(null, "/customers/**"))
+                .hasAnyRole(Role.EVENTS.name(), Role.OPS.name())
+                .requestMatchers(versioned(null, "/webhooks/**"))
+                .hasRole(Role.WEBHOOKS.name())
+                .requestMatchers(
+                        versioned(null, "/admin/**"),
+                        matching(null, "/actuator/**", "/console/**", "/sandbox/**"))
+                .hasRole(Role.OPS.name())
+                .anyRequest()
+                .authenticated();
+    }
+
+    private static RequestMatcher versioned(HttpMethod method, String... paths) {
+        List<String> all = new ArrayList<>();
+        for (String prefix : PREFIXES) {
+            for (String path : paths) {
+                all.add(prefix + path);
+            }
+        }
+        return matching(method, all.toArray(String[]::new));
+    }
+
+    private static RequestMatcher matching(HttpMethod method, String... paths) {
+        List<RequestMatcher> matchers = new ArrayList<>();
+        for (String path : paths) {
+            matchers.add(PathPatternRequestMatcher.withDefaults().matcher(method, path));
+        }
+        return new OrRequestMatcher(matchers);
+    }
+}

@@ -1,0 +1,92 @@
+package org.dosomething.blink.security;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.dosomething.blink.problem.ProblemWriter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** Spring Security, without sessions: two chains, one for what is open and one for the rest. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClientProperties.class)
+class SecurityConfiguration {
+
+    @Bean
+    AuthenticationManager loginCheck(
+            ClientProperties properties, Environment environment, Clock clock) {
+        boolean sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+        return new LoginCheck(
+                ConfiguredClients.read(properties, sandbox),
+                new RememberedSecrets(new SecureRandom()),
+                new LoginThrottle(clock, properties.limits().failedLoginsPerMinute()));
+    }
+
+    @Bean
+    SecurityProblems securityProblems(ProblemWriter problems, AuthenticationManager logins) {
+        return new SecurityProblems(problems, logins);
+    }
+
+    /** Credentials are not even looked at, so that wrong ones do no harm. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain openPaths(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .securityMatcher(AccessRules.open())
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain clientPaths(
+            HttpSecurity http, AuthenticationManager logins, SecurityProblems problems)
+            throws Exception {
+        return stateless(http)
+                .authenticationManager(logins)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        handling ->
+                                handling.authenticationEntryPoint(problems)
+                                        .accessDeniedHandler(problems))
+                .authorizeHttpRequests(AccessRules::apply)
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    /** Judges the path alone: methods, headers and parameters have answers of their own. */
+    @Bean
+    HttpFirewall pathFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(name -> true);
+        firewall.setAllowedHeaderValues(value -> true);
+        firewall.setAllowedParameterNames(name -> true);
+        firewall.setAllowedParameterValues(value -> true);
+        return firewall;
+    }
+
+    /** An observation for each filter and request costs more than the checks themselves. */
+    @Bean
+    SecurityObservationSettings noSecurityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+}
