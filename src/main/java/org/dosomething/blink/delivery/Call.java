@@ -15,7 +15,8 @@ public record Call(String requestId, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    static Call of(List<Entry> entries) {
+    /** A call of these entries, with the request id that it should carry. */
+    public static Call of(List<Entry> entries) {
         String requestId =
                 entries.size() == 1
                         ? entries.get(0).event().requestId()

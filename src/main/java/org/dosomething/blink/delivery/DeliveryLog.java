@@ -53,10 +53,7 @@ final class DeliveryLog implements DeliveryListener {
                         .collect(
                                 Collectors.groupingBy(
                                         DeliveryLog::word, TreeMap::new, Collectors.counting()));
-        attempt.outcomes()
-                .get(0)
-                .status()
-                .ifPresent(status -> line.addKeyValue("status", status));
+        attempt.outcomes().get(0).status().ifPresent(status -> line.addKeyValue("status", status));
         return line.addKeyValue("events", attempt.outcomes().size())
                 .addKeyValue("decision", decisions)
                 .addKeyValue(

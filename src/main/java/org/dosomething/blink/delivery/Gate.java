@@ -42,10 +42,7 @@ final class Gate {
      * @param lastError one sentence
      */
     record Condition(
-            boolean up,
-            Instant since,
-            Optional<Instant> lastSuccess,
-            Optional<String> lastError) {}
+            boolean up, Instant since, Optional<Instant> lastSuccess, Optional<String> lastError) {}
 
     /** Blocks until the caller may send; false when it is told to stop instead. */
     synchronized boolean await(BooleanSupplier running) throws InterruptedException {
@@ -103,7 +100,11 @@ final class Gate {
             case UNREACHABLE ->
                     hold(now, deferred.retryAfter().orElse(outagePause), false, deferred.detail());
             case THROTTLED ->
-                    hold(now, deferred.retryAfter().orElse(THROTTLED_PAUSE), true, deferred.detail());
+                    hold(
+                            now,
+                            deferred.retryAfter().orElse(THROTTLED_PAUSE),
+                            true,
+                            deferred.detail());
             case FAILED -> fail(now, deferred);
         }
     }

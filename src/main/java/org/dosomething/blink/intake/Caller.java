@@ -31,7 +31,9 @@ record Caller(String client, String requestId, Optional<String> idempotencyKey) 
                     new FieldError(
                             IDEMPOTENCY_KEY,
                             "format",
-                            "\"" + IDEMPOTENCY_KEY + "\" must be 1 to 255 printable ASCII characters"));
+                            "\""
+                                    + IDEMPOTENCY_KEY
+                                    + "\" must be 1 to 255 printable ASCII characters"));
         }
         return new Caller(
                 request.getUserPrincipal().getName(),

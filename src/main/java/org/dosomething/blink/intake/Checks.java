@@ -50,9 +50,7 @@ final class Checks {
     }
 
     private static Optional<MemberId> member(Draft draft) {
-        return Optional.ofNullable(draft.member())
-                .filter(MemberId::isObjectId)
-                .map(MemberId::new);
+        return Optional.ofNullable(draft.member()).filter(MemberId::isObjectId).map(MemberId::new);
     }
 
     private static Payload payload(EventType type, Map<String, Object> fields) {

@@ -61,8 +61,7 @@ class CustomersController {
                             "id", "format", "\"id\" fails to match the valid object id pattern"));
         }
         if (!suppress.equals("true") && !suppress.equals("false")) {
-            errors.add(
-                    new FieldError("suppress", "format", "\"suppress\" must be true or false"));
+            errors.add(new FieldError("suppress", "format", "\"suppress\" must be true or false"));
         }
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);

@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param dir where the embedded journal lives: a directory of its own, on a local disk. Default
  *     {@code ./data/journal}
  * @param minFree below this much free space on its disk new events are refused, while what was
- *     accepted is still delivered. Default 256 MiB; leave room for a write-ahead log of the size
- *     of the longest backlog's last minutes
+ *     accepted is still delivered. Default 256 MiB; leave room for a write-ahead log of the size of
+ *     the longest backlog's last minutes
  * @param appendTimeout how long a request waits for its commit before it is refused; at most five
  *     seconds, as callers are promised. Default 4 s
  */

@@ -58,8 +58,8 @@ final class SqlJournal implements Journal, AutoCloseable {
         } catch (FlywayException e) {
             database.close();
             throw new JournalNotOpened(
-                    "The journal's database cannot be opened: " + e.getMessage().lines().findFirst()
-                            .orElse(""),
+                    "The journal's database cannot be opened: "
+                            + e.getMessage().lines().findFirst().orElse(""),
                     "Look at the file and its disk; nothing in it was changed. A damaged file is"
                             + " kept aside by moving its directory away, and started anew.");
         }

@@ -44,10 +44,10 @@ final class Statements implements AutoCloseable {
 
     private static final String BURY =
             "INSERT INTO dead_letter (sequence, id, destination, lane, member, type, payload,"
-                + " request_id, accepted_at, attempts, tried_at, reason, detail, status) SELECT"
-                + " sequence, id, destination, lane, member, type, payload, request_id,"
-                + " accepted_at, ?, ?, ?, ?, ? FROM event WHERE sequence = ?"
-                + " ON CONFLICT (sequence) DO NOTHING";
+                    + " request_id, accepted_at, attempts, tried_at, reason, detail, status) SELECT"
+                    + " sequence, id, destination, lane, member, type, payload, request_id,"
+                    + " accepted_at, ?, ?, ?, ?, ? FROM event WHERE sequence = ?"
+                    + " ON CONFLICT (sequence) DO NOTHING";
 
     private static final String UNBURY =
             "DELETE FROM dead_letter WHERE member = ? AND accepted_at <= ?";

@@ -98,7 +98,8 @@ class LaneIT {
         destination.answers(all(TAKEN));
         clock.move(Duration.ofMinutes(1));
         turns(2);
-        assertThat(destination.calls().subList(2, 4)).containsExactly(List.of(first), List.of(second));
+        assertThat(destination.calls().subList(2, 4))
+                .containsExactly(List.of(first), List.of(second));
     }
 
     @Test
@@ -251,15 +252,14 @@ class LaneIT {
             return all(wholly.get(dice)).apply(call);
         }
         Set<MemberId> failing = new HashSet<>();
-        return each(
-                        entry -> {
-                            if (random.nextInt(8) == 0 && !call.single()) {
-                                failing.add(entry.event().member());
-                                return FAILED;
-                            }
-                            record(entry.event(), taken);
-                            return TAKEN;
-                        })
+        return each(entry -> {
+                    if (random.nextInt(8) == 0 && !call.single()) {
+                        failing.add(entry.event().member());
+                        return FAILED;
+                    }
+                    record(entry.event(), taken);
+                    return TAKEN;
+                })
                 .apply(call);
     }
 

@@ -21,8 +21,7 @@ final class ScriptedDestination implements Destination {
     static final Outcome UNREACHABLE =
             new Outcome.Deferred(
                     Outcome.Cause.UNREACHABLE, "refused", OptionalInt.empty(), Optional.empty());
-    static final Outcome UNAUTHORIZED =
-            new Outcome.Misconfigured("wrong key", OptionalInt.of(401));
+    static final Outcome UNAUTHORIZED = new Outcome.Misconfigured("wrong key", OptionalInt.of(401));
 
     private final List<List<Event>> calls = new ArrayList<>();
     private Function<Call, List<Outcome>> answer = all(TAKEN);
@@ -60,7 +59,9 @@ final class ScriptedDestination implements Destination {
 
     @Override
     public List<Outcome> deliver(Call call) {
-        assertThat(call.entries()).extracting(entry -> entry.event().member()).doesNotHaveDuplicates();
+        assertThat(call.entries())
+                .extracting(entry -> entry.event().member())
+                .doesNotHaveDuplicates();
         calls.add(call.entries().stream().map(Entry::event).toList());
         return answer.apply(call);
     }

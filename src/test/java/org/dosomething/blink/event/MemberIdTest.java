@@ -39,7 +39,8 @@ class MemberIdTest {
             counts[new MemberId(id).partition(16)]++;
         }
 
-        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
+        assertThat(Arrays.stream(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
     }
 
     /** Written down when it was first chosen: a journal on disk relies on it. */

@@ -147,7 +147,8 @@ abstract class JournalContract {
     void givesOutNoMoreThanFitsIntoMemory() {
         String large = "{\"a\":\"" + "x".repeat(700_000) + "\"}";
         for (int i = 0; i < 5; i++) {
-            journal.append(submission(event(EventType.QUASAR_RELAY, AMARA, clock.instant(), large)));
+            journal.append(
+                    submission(event(EventType.QUASAR_RELAY, AMARA, clock.instant(), large)));
         }
 
         assertThat(take(5)).hasSize(3);
@@ -198,8 +199,7 @@ abstract class JournalContract {
         keep(NEIGHBOUR);
         journal.settle(List.of(dead(take(1).get(0))));
 
-        journal.append(
-                submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
+        journal.append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
 
         assertThat(query("SELECT member FROM dead_letter")).containsExactly(NEIGHBOUR.value());
     }
@@ -207,8 +207,7 @@ abstract class JournalContract {
     @Test
     void forgetsWhatDiedBeforeTheMemberWasForgotten() throws SQLException {
         keep(AMARA);
-        journal.append(
-                submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
+        journal.append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
         List<Entry> both = take(2);
         journal.settle(List.of(dead(both.get(0))));
         assertThat(query("SELECT id FROM dead_letter")).hasSize(1);

@@ -23,8 +23,7 @@ public final class Journals implements AutoCloseable {
     }
 
     public static Journals open(Path dir, Clock clock) {
-        Database database =
-                new SqliteDatabase(JournalDirectory.lock(dir), DataSize.ofMegabytes(1));
+        Database database = new SqliteDatabase(JournalDirectory.lock(dir), DataSize.ofMegabytes(1));
         return new Journals(database, SqlJournal.open(database, clock, Duration.ofSeconds(4)));
     }
 

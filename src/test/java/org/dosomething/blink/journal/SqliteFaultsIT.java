@@ -54,7 +54,9 @@ class SqliteFaultsIT {
     void isForItsOwnerOnly() throws Exception {
         open(dir.resolve("journal"), 1);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("journal"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(dir.resolve("journal"))))
                 .isEqualTo("rwx------");
     }
 
@@ -96,7 +98,8 @@ class SqliteFaultsIT {
     void refusesInTimeWhileAnotherProcessHoldsTheDatabaseAndRecovers() throws Exception {
         open(dir, 1);
         Event before = keep();
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("journal.db"));
+        try (Connection other =
+                        DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("journal.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             long start = System.nanoTime();
@@ -136,7 +139,8 @@ class SqliteFaultsIT {
         Files.delete(ballast);
         kept.add(keep());
 
-        assertThat(all()).extracting(entry -> entry.event().id())
+        assertThat(all())
+                .extracting(entry -> entry.event().id())
                 .isEqualTo(kept.stream().map(Event::id).toList());
     }
 

@@ -40,7 +40,9 @@ public final class BodyReader {
         } catch (Unreadable e) {
             throw Refusal.of(
                     ProblemCode.PARSING_BODY,
-                    "Nothing was accepted: the body " + e.getMessage() + ". Mend it and send again.");
+                    "Nothing was accepted: the body "
+                            + e.getMessage()
+                            + ". Mend it and send again.");
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON as maps, lists, strings, booleans, nulls and {@link JsonNumber}s; numbers keep their
- * digits, objects their order.
+ * JSON as maps, lists, strings, booleans, nulls and {@link JsonNumber}s; numbers keep their digits,
+ * objects their order.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
@@ -151,7 +151,9 @@ public final class Json {
         }
     }
 
-    /** Jackson quotes what it stumbles over; that may be a member's data, so only the place is told. */
+    /**
+     * Jackson quotes what it stumbles over; that may be a member's data, so only the place is told.
+     */
     private static String complaint(JsonProcessingException e) {
         if (e.getOriginalMessage().startsWith("Duplicate field")) {
             return "has the same key twice in one object" + place(e);

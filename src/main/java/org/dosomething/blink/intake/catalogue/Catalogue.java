@@ -93,10 +93,7 @@ public final class Catalogue {
 
     private static Rule callToActionEmail(Link link) {
         return mail(
-                Rule.only()
-                        .member("userId")
-                        .required("type", TEXT)
-                        .required("actionUrl", link));
+                Rule.only().member("userId").required("type", TEXT).required("actionUrl", link));
     }
 
     private static Rule passwordReset(Link link) {
@@ -119,8 +116,6 @@ public final class Catalogue {
     private static Rule passwordUpdated() {
         List<String> names = List.of("updatedVia", "updated_via", "updated-via");
         List<String> leavesAs = List.of("updated-via", "updated_via");
-        return Rule.only()
-                .member("userId")
-                .field(new Field(names, TEXT, true, leavesAs, null));
+        return Rule.only().member("userId").field(new Field(names, TEXT, true, leavesAs, null));
     }
 }

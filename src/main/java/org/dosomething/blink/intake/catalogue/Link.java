@@ -44,6 +44,8 @@ record Link(List<String> hosts) implements Kind {
     }
 
     private static boolean allows(String allowed, String host) {
-        return allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed);
+        return allowed.startsWith("*.")
+                ? host.endsWith(allowed.substring(1))
+                : host.equals(allowed);
     }
 }

@@ -54,9 +54,7 @@ final class MemberAttributes {
         if (!name.startsWith("cio_") && valueLength(value) > MAX_VALUE_BYTES) {
             errors.add(
                     Mismatch.error(
-                            name,
-                            "too_long",
-                            "must have at most " + MAX_VALUE_BYTES + " bytes"));
+                            name, "too_long", "must have at most " + MAX_VALUE_BYTES + " bytes"));
         }
     }
 

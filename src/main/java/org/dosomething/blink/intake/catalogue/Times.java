@@ -17,7 +17,8 @@ final class Times {
     private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
     private static final Pattern ISO =
             Pattern.compile(
-                    DATE + "T(\\d{2}:\\d{2}(?::\\d{2})?)(?:[.,](\\d+))?(Z|[+-]\\d{2}(?::?\\d{2})?)");
+                    DATE
+                            + "T(\\d{2}:\\d{2}(?::\\d{2})?)(?:[.,](\\d+))?(Z|[+-]\\d{2}(?::?\\d{2})?)");
     private static final Pattern SQL = Pattern.compile(DATE + " (\\d{2}:\\d{2}:\\d{2})");
     private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{1,10}");
     private static final int NANO_DIGITS = 9;

@@ -17,7 +17,15 @@ class FormTest {
         assertThat(read("id=7&caption=caf%C3%A9+%2B&empty=&bare&=nameless"))
                 .isEqualTo(
                         Map.of(
-                                "id", "7", "caption", "café +", "empty", "", "bare", "", "",
+                                "id",
+                                "7",
+                                "caption",
+                                "café +",
+                                "empty",
+                                "",
+                                "bare",
+                                "",
+                                "",
                                 "nameless"));
     }
 

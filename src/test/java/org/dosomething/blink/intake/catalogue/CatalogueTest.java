@@ -79,8 +79,7 @@ class CatalogueTest {
                     "'created_at':1,'updated_at':1,'email':'a','unsubscribed':true | false",
                 })
         void isSubscribedWhenNewWithAnEmail(String fields, boolean subscribed) {
-            Map<String, Object> out =
-                    leaving(EventType.USER_CREATE, "{'id':'%s'," + fields + "}");
+            Map<String, Object> out = leaving(EventType.USER_CREATE, "{'id':'%s'," + fields + "}");
 
             assertThat(Boolean.FALSE.equals(out.get("unsubscribed"))).isEqualTo(subscribed);
         }
@@ -140,8 +139,11 @@ class CatalogueTest {
             Draft draft =
                     catalogue.draft(
                             EventType.CAMPAIGN_SIGNUP,
-                            payload("{" + LEAST + ",'Recipient':1,'FROM_ADDRESS':2,'reply_to':3,"
-                                    + "'nested':{'recipient':4}}"),
+                            payload(
+                                    "{"
+                                            + LEAST
+                                            + ",'Recipient':1,'FROM_ADDRESS':2,'reply_to':3,"
+                                            + "'nested':{'recipient':4}}"),
                             new ArrayList<>());
 
             assertThat(draft.removed()).containsExactly("from_address", "recipient", "reply_to");
@@ -167,7 +169,10 @@ class CatalogueTest {
             assertThat(
                             errors(
                                     EventType.CAMPAIGN_SIGNUP,
-                                    payload("{'id':" + id + ",'northstar_id':'%s','campaign_id':1}")))
+                                    payload(
+                                            "{'id':"
+                                                    + id
+                                                    + ",'northstar_id':'%s','campaign_id':1}")))
                     .extracting(FieldError::field)
                     .containsExactly("id");
         }
@@ -179,8 +184,7 @@ class CatalogueTest {
                                     EventType.CAMPAIGN_SIGNUP,
                                     payload("{'id':1,'northstar_id':'5F','campaign_id':1}")))
                     .extracting(FieldError::message)
-                    .containsExactly(
-                            "\"northstar_id\" fails to match the valid object id pattern");
+                    .containsExactly("\"northstar_id\" fails to match the valid object id pattern");
         }
     }
 
@@ -205,7 +209,14 @@ class CatalogueTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"12,12", "'''12''',12", "'''-1.50''',-1.50", "'''007''',7", "1e2,1e2", "'''0''',0"})
+        @CsvSource({
+            "12,12",
+            "'''12''',12",
+            "'''-1.50''',-1.50",
+            "'''007''',7",
+            "1e2,1e2",
+            "'''0''',0"
+        })
         void countsInNumbers(String in, String out) {
             assertThat(
                             leaving(
@@ -278,8 +289,15 @@ class CatalogueTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "x.org", "/reset", "ftp://x.org", "javascript:alert(1)", "http://",
-                    "https:///x", "mailto:a@x.org", "https://x.org\\\\@y.org", "https://x .org"
+                    "x.org",
+                    "/reset",
+                    "ftp://x.org",
+                    "javascript:alert(1)",
+                    "http://",
+                    "https:///x",
+                    "mailto:a@x.org",
+                    "https://x.org\\\\@y.org",
+                    "https://x .org"
                 })
         void linksToTheWeb(String url) {
             assertThat(
@@ -337,8 +355,7 @@ class CatalogueTest {
     @Test
     void passesAnythingToTheWarehouse() {
         String anything = "{'northstar_id':'%s','recipient':1,'x':null,'y':{}}";
-        Draft draft =
-                catalogue.draft(EventType.QUASAR_RELAY, payload(anything), new ArrayList<>());
+        Draft draft = catalogue.draft(EventType.QUASAR_RELAY, payload(anything), new ArrayList<>());
 
         assertThat(draft.fields()).isEqualTo(json(anything));
         assertThat(draft.member()).isEqualTo(MEMBER);

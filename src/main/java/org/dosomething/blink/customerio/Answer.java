@@ -1,0 +1,33 @@
+package org.dosomething.blink.customerio;
+
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.Response;
+
+/**
+ * What came back, whatever it is.
+ *
+ * @param retryAfter the {@code Retry-After} header as it stood
+ * @param body its first {@value #MAX_BODY_BYTES} bytes; may be empty, or no JSON
+ */
+record Answer(int status, Optional<String> retryAfter, byte[] body) {
+
+    static final int MAX_BODY_BYTES = 1 << 20;
+
+    static Answer of(Response response) throws IOException {
+        return new Answer(
+                response.code(),
+                Optional.ofNullable(response.header(TrackClient.RETRY_AFTER)),
+                response.peekBody(MAX_BODY_BYTES).bytes());
+    }
+
+    /** Whether it is any 2xx. */
+    boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
+    @Override
+    public String toString() {
+        return "Answer[" + status + ", " + body.length + " bytes]";
+    }
+}

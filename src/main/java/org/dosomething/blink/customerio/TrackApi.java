@@ -1,0 +1,123 @@
+package org.dosomething.blink.customerio;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Says a call to Customer.io and brings back its answer, whatever it is. Repeats nothing, but for a
+ * redirect, and for a key that is refused while there is a second. Called from any number of
+ * threads.
+ */
+final class TrackApi {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int UNAUTHORIZED = 401;
+
+    private final OkHttpClient client;
+    private final TrackUrl url;
+    private final Account account;
+    private final String userAgent;
+
+    /**
+     * @param userAgent {@code Blink/<version>}
+     */
+    TrackApi(OkHttpClient client, TrackUrl url, Account account, String userAgent) {
+        this.client = client;
+        this.url = url;
+        this.account = account;
+        this.userAgent = userAgent;
+    }
+
+    /**
+     * Sends a call, and waits for its answer as long as the client's call timeout allows.
+     *
+     * @throws ConnectionFault when it was never sent
+     * @throws IOException when it may have arrived, and no whole answer came
+     */
+    Answer send(TrackCall call) throws IOException {
+        return send(call, Duration.ofMillis(client.callTimeoutMillis()));
+    }
+
+    /**
+     * The same, in a time of its own.
+     *
+     * @param timeout for all of it: both keys, and every redirect
+     */
+    Answer send(TrackCall call, Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        String authorization = account.authorization();
+        Answer answer = exchange(call, authorization, deadline);
+        if (answer.status() != UNAUTHORIZED) {
+            return answer;
+        }
+        Optional<String> other = account.insteadOf(authorization);
+        if (other.isEmpty()) {
+            return answer;
+        }
+        Answer second = exchange(call, other.get(), deadline);
+        if (second.status() != UNAUTHORIZED) {
+            account.remember(other.get());
+        }
+        return second;
+    }
+
+    /** Sends a call with another {@code Authorization} than the account's. */
+    Answer sendAs(String authorization, TrackCall call, Duration timeout) throws IOException {
+        return exchange(call, authorization, System.nanoTime() + timeout.toNanos());
+    }
+
+    private Answer exchange(TrackCall call, String authorization, long deadline)
+            throws IOException {
+        HttpUrl address =
+                url.address(call.path())
+                        .orElseThrow(() -> new ConnectionFault("The web server is not up yet"));
+        Request request = request(call, address, authorization);
+        for (int redirects = 0; ; redirects++) {
+            try (Response response = execute(request, deadline)) {
+                Optional<HttpUrl> next =
+                        redirects < Redirects.MAX ? Redirects.target(response) : Optional.empty();
+                if (next.isEmpty()) {
+                    return Answer.of(response);
+                }
+                request = request.newBuilder().url(next.get()).build();
+            }
+        }
+    }
+
+    private Request request(TrackCall call, HttpUrl address, String authorization) {
+        RequestBody body = call.body().map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
+        return new Request.Builder()
+                .url(address)
+                .method(call.method(), body)
+                .header("Authorization", authorization)
+                .header("User-Agent", userAgent)
+                .header("X-Request-ID", call.requestId())
+                .build();
+    }
+
+    private Response execute(Request request, long deadline) throws IOException {
+        long remaining = deadline - System.nanoTime();
+        if (remaining <= 0) {
+            throw new InterruptedIOException("No time left for a further request");
+        }
+        AtomicBoolean departed = new AtomicBoolean();
+        Call call = client.newCall(request.newBuilder().tag(AtomicBoolean.class, departed).build());
+        call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw departed.get() ? e : new ConnectionFault(e);
+        }
+    }
+}
