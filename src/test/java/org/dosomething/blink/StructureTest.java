@@ -104,7 +104,9 @@ class StructureTest {
     @Test
     void asksTheInjectedClockForTheTime() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + ".journal..", ROOT + ".delivery..", ROOT + ".intake.."))
+                .that(
+                        resideInAnyPackage(
+                                ROOT + ".journal..", ROOT + ".delivery..", ROOT + ".intake.."))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

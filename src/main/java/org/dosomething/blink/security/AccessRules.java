@@ -17,15 +17,23 @@ final class AccessRules {
 
     private AccessRules() {}
 
-    /** What needs no credentials of ours; the look-alike's Track API checks its own. */
-    static RequestMatcher open() {
-        return matching(
-                null,
-                "/",
-                "/problems/**",
-                "/actuator/health/liveness",
-                "/actuator/health/readiness",
-                "/sandbox/customerio/api/**");
+    /**
+     * What needs no credentials of ours.
+     *
+     * @param sandbox whether there is a look-alike, whose Track API checks its own
+     */
+    static RequestMatcher open(boolean sandbox) {
+        List<String> paths =
+                new ArrayList<>(
+                        List.of(
+                                "/",
+                                "/problems/**",
+                                "/actuator/health/liveness",
+                                "/actuator/health/readiness"));
+        if (sandbox) {
+            paths.add("/sandbox/customerio/api/**");
+        }
+        return matching(null, paths.toArray(String[]::new));
     }
 
     /** The role is asked for before the path: a path that does not exist needs its role too. */

@@ -26,9 +26,8 @@ class SecurityConfiguration {
     @Bean
     AuthenticationManager loginCheck(
             ClientProperties properties, Environment environment, Clock clock) {
-        boolean sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
         return new LoginCheck(
-                ConfiguredClients.read(properties, sandbox),
+                ConfiguredClients.read(properties, isSandbox(environment)),
                 new RememberedSecrets(new SecureRandom()),
                 new LoginThrottle(clock, properties.limits().failedLoginsPerMinute()));
     }
@@ -41,9 +40,9 @@ class SecurityConfiguration {
     /** Credentials are not even looked at, so that wrong ones do no harm. */
     @Bean
     @Order(1)
-    SecurityFilterChain openPaths(HttpSecurity http) throws Exception {
+    SecurityFilterChain openPaths(HttpSecurity http, Environment environment) throws Exception {
         return stateless(http)
-                .securityMatcher(AccessRules.open())
+                .securityMatcher(AccessRules.open(isSandbox(environment)))
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .build();
     }
@@ -62,6 +61,10 @@ class SecurityConfiguration {
                                         .accessDeniedHandler(problems))
                 .authorizeHttpRequests(AccessRules::apply)
                 .build();
+    }
+
+    private static boolean isSandbox(Environment environment) {
+        return environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
     private static HttpSecurity stateless(HttpSecurity http) throws Exception {
