@@ -23,6 +23,7 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.web.resources.add-mappings=false",
             "server.tomcat.connection-timeout=1s",
+            "management.endpoint.health.validate-group-membership=false",
             "springdoc.api-docs.enabled=false"
         })
 @ActiveProfiles("sandbox")

@@ -84,6 +84,7 @@ class DoorsConfiguredIT {
                 .properties(
                         "spring.web.resources.add-mappings=false",
                         "management.endpoint.health.probes.enabled=true",
+                        "management.endpoint.health.validate-group-membership=false",
                         "springdoc.api-docs.enabled=false");
     }
 

@@ -56,6 +56,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
             "server.error.whitelabel.enabled=false",
             "server.tomcat.max-swallow-size=256KB",
             "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.validate-group-membership=false",
             "springdoc.api-docs.enabled=false"
         })
 class DoorsIT {
