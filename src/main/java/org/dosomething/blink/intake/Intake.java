@@ -22,6 +22,8 @@ import org.dosomething.blink.journal.Receipt;
 import org.dosomething.blink.journal.Submission;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives what was checked an id and a place in the journal.
@@ -29,6 +31,8 @@ import org.dosomething.blink.problem.Refusal;
  * <p>Invariant: nobody is told yes before {@link Journal#append} has returned.
  */
 final class Intake {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
@@ -68,7 +72,15 @@ final class Intake {
                         checked.payload(),
                         now,
                         caller.requestId());
-        return answer(append(new Submission(copies(event), idempotency(caller, fingerprint))));
+        Receipt receipt = append(new Submission(copies(event), idempotency(caller, fingerprint)));
+        log.atDebug()
+                .addKeyValue("eventId", id)
+                .addKeyValue("client", caller.client())
+                .addKeyValue("type", event.type().label())
+                .addKeyValue("member", event.member().hash())
+                .addKeyValue("receipt", receipt)
+                .log("Answered");
+        return answer(receipt);
     }
 
     private Receipt append(Submission submission) {
