@@ -1,5 +1,6 @@
 package org.dosomething.blink.intake.catalogue;
 
+import static org.dosomething.blink.intake.catalogue.Kinds.OBJECT_ID;
 import static org.dosomething.blink.intake.catalogue.Kinds.QUANTITY;
 import static org.dosomething.blink.intake.catalogue.Kinds.REFERENCE;
 import static org.dosomething.blink.intake.catalogue.Kinds.SLUG_TEXT;
@@ -22,6 +23,15 @@ import org.dosomething.blink.problem.FieldError;
  * here wins over what came.
  */
 public final class Catalogue {
+
+    private static final Map<Kind, Shape> SHAPES =
+            Map.of(
+                    TEXT, Shape.TEXT,
+                    OBJECT_ID, Shape.MEMBER_ID,
+                    REFERENCE, Shape.REFERENCE,
+                    QUANTITY, Shape.QUANTITY,
+                    TIME, Shape.TIME,
+                    SLUG_TEXT, Shape.SLUG);
 
     private final Map<EventType, Rule> rules = new EnumMap<>(EventType.class);
 
@@ -49,6 +59,44 @@ public final class Catalogue {
      */
     public Draft draft(EventType type, Map<String, Object> payload, List<FieldError> errors) {
         return rules.get(type).apply(payload, errors);
+    }
+
+    /** What a value must be. */
+    public enum Shape {
+        TEXT,
+        MEMBER_ID,
+        REFERENCE,
+        QUANTITY,
+        TIME,
+        SLUG,
+        LINK,
+        /** Whatever it is: it does not leave. */
+        ANY
+    }
+
+    /**
+     * A field as a client has to know it.
+     *
+     * @param names any of which it may come under
+     * @param otherwise what leaves when it is not given, or null for nothing
+     */
+    public record Named(List<String> names, Shape shape, boolean required, Object otherwise) {}
+
+    /** The fields that have rules, in the order in which they are checked. */
+    public List<Named> fields(EventType type) {
+        return rules.get(type).fields().stream()
+                .map(
+                        field ->
+                                new Named(
+                                        field.names(),
+                                        shape(field.kind()),
+                                        field.required(),
+                                        field.otherwise()))
+                .toList();
+    }
+
+    private static Shape shape(Kind kind) {
+        return kind instanceof Link ? Shape.LINK : SHAPES.getOrDefault(kind, Shape.ANY);
     }
 
     private static Rule member() {
