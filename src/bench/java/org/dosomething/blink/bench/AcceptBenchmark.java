@@ -55,7 +55,7 @@ final class AcceptBenchmark {
                         Load.class.getName(),
                         Integer.toString(port),
                         Integer.toString(stubPort));
-        boolean ended = load.waitFor(4, TimeUnit.MINUTES);
+        boolean ended = load.waitFor(8, TimeUnit.MINUTES);
         String report = Files.readString(scratch.resolve("load.log"));
         if (!ended || load.exitValue() != 0) {
             throw new IllegalStateException("The load failed:\n" + report);
@@ -110,9 +110,7 @@ final class AcceptBenchmark {
                         "CUSTOMER_IO_API_KEY",
                         "key",
                         "CUSTOMER_IO_TRACK_URL",
-                        "http://127.0.0.1:" + stubPort,
-                        "CUSTOMER_IO_RATE_LIMIT",
-                        "1000");
+                        "http://127.0.0.1:" + stubPort);
         Process gateway = launch(out, environment, arguments.toArray(String[]::new));
         while (!ready(port)) {
             await(gateway, out);

@@ -3,6 +3,8 @@ package org.dosomething.blink.delivery;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Counts attempts by what came of them. */
 final class DeliveryMetrics implements DeliveryListener {
@@ -21,14 +23,19 @@ final class DeliveryMetrics implements DeliveryListener {
                 .tag("destination", destination)
                 .register(meters)
                 .record(attempt.took());
-        for (Outcome outcome : attempt.outcomes()) {
-            Counter.builder("blink.events.attempted")
-                    .description("Attempts at events, by what came of them")
-                    .baseUnit("events")
-                    .tag("destination", destination)
-                    .tag("result", DeliveryLog.word(outcome))
-                    .register(meters)
-                    .increment();
-        }
+        Map<String, Long> results =
+                attempt.outcomes().stream()
+                        .collect(Collectors.groupingBy(DeliveryLog::word, Collectors.counting()));
+        results.forEach((result, events) -> count(destination, result, events));
+    }
+
+    private void count(String destination, String result, long events) {
+        Counter.builder("blink.events.attempted")
+                .description("Attempts at events, by what came of them")
+                .baseUnit("events")
+                .tag("destination", destination)
+                .tag("result", result)
+                .register(meters)
+                .increment(events);
     }
 }

@@ -58,11 +58,11 @@ final class Intake {
      * @throws Refusal when the key was used for something else, or the journal cannot keep it
      */
     Accepted accept(Checked checked, Caller caller) {
-        byte[] fingerprint = fingerprint(checked);
+        Optional<Submission.Idempotency> idempotency = idempotency(checked, caller);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         EventId id =
-                caller.idempotencyKey()
-                        .map(key -> EventId.derived(caller.client(), key, fingerprint))
+                idempotency
+                        .map(use -> EventId.derived(use.client(), use.key(), use.fingerprint()))
                         .orElseGet(() -> EventId.at(now, random));
         Event event =
                 new Event(
@@ -72,12 +72,12 @@ final class Intake {
                         checked.payload(),
                         now,
                         caller.requestId());
-        Receipt receipt = append(new Submission(copies(event), idempotency(caller, fingerprint)));
+        Receipt receipt = append(new Submission(copies(event), idempotency));
         log.atDebug()
                 .addKeyValue("eventId", id)
                 .addKeyValue("client", caller.client())
                 .addKeyValue("type", event.type().label())
-                .addKeyValue("member", event.member().hash())
+                .addKeyValue("member", event.member()::hash)
                 .addKeyValue("receipt", receipt)
                 .log("Answered");
         return answer(receipt);
@@ -117,9 +117,9 @@ final class Intake {
         return List.of(new Submission.Copy(destination, event));
     }
 
-    private static Optional<Submission.Idempotency> idempotency(Caller caller, byte[] fingerprint) {
+    private static Optional<Submission.Idempotency> idempotency(Checked checked, Caller caller) {
         return caller.idempotencyKey()
-                .map(key -> new Submission.Idempotency(caller.client(), key, fingerprint));
+                .map(key -> new Submission.Idempotency(caller.client(), key, fingerprint(checked)));
     }
 
     private static byte[] fingerprint(Checked checked) {
