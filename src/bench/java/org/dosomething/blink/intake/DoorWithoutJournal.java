@@ -1,9 +1,11 @@
 package org.dosomething.blink.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.journal.Journal;
@@ -29,19 +31,23 @@ final class DoorWithoutJournal implements SmartInitializingSingleton {
     private static final String PATH = "/v1/events/bench-nothing";
 
     private static final Method POST =
-            ReflectionUtils.findMethod(EventDoor.class, "post", HttpServletRequest.class);
+            ReflectionUtils.findMethod(
+                    EventDoor.class, "post", HttpServletRequest.class, HttpServletResponse.class);
 
     private final RequestMappingHandlerMapping mappings;
     private final Checks checks;
     private final Intake intake;
+    private final Answers answers;
 
     DoorWithoutJournal(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
             Checks checks,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Answers answers) {
         this.mappings = mappings;
         this.checks = checks;
+        this.answers = answers;
         this.intake = new Intake(keepsNothing(), clock, random);
     }
 
@@ -53,7 +59,7 @@ final class DoorWithoutJournal implements SmartInitializingSingleton {
                         .produces(MediaType.APPLICATION_JSON_VALUE)
                         .options(mappings.getBuilderConfiguration())
                         .build();
-        EventDoor door = new EventDoor(EventType.CAMPAIGN_SIGNUP_POST, checks, intake);
+        EventDoor door = new EventDoor(EventType.CAMPAIGN_SIGNUP_POST, checks, intake, answers);
         mappings.registerMapping(info, door, POST);
     }
 
@@ -66,7 +72,9 @@ final class DoorWithoutJournal implements SmartInitializingSingleton {
                             if (!method.getName().equals("append")) {
                                 throw new UnsupportedOperationException(method.getName());
                             }
-                            return new Receipt.Kept(((Submission) arguments[0]).event().id());
+                            Submission submission = (Submission) arguments[0];
+                            return CompletableFuture.completedFuture(
+                                    new Receipt.Kept(submission.event().id()));
                         });
     }
 }

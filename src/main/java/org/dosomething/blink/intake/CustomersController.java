@@ -1,6 +1,8 @@
 package org.dosomething.blink.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +12,6 @@ import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.event.Payload;
 import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.Refusal;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,20 +26,25 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomersController {
 
     private final Intake intake;
+    private final Answers answers;
 
-    CustomersController(Intake intake) {
+    CustomersController(Intake intake, Answers answers) {
         this.intake = intake;
+        this.answers = answers;
     }
 
     /**
      * @param suppress {@code true} to keep the member from coming back, {@code false} or nothing to
      *     forget only what was known
+     * @throws IOException when the client went away half-way
      */
     @DeleteMapping("/{id}")
-    ResponseEntity<Accepted> forget(
+    void forget(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") String suppress,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         List<FieldError> errors = new ArrayList<>();
         Caller caller = Caller.of(request, errors);
         check(id, suppress, errors);
@@ -51,7 +56,7 @@ class CustomersController {
                         Optional.of(new MemberId(id)),
                         Payload.empty(),
                         id.getBytes(StandardCharsets.UTF_8));
-        return ResponseEntity.status(HttpStatus.ACCEPTED).body(intake.accept(checked, caller));
+        answers.give(intake.accept(checked, caller), request, response);
     }
 
     private static void check(String id, String suppress, List<FieldError> errors) {

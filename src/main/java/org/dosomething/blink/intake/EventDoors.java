@@ -1,6 +1,7 @@
 package org.dosomething.blink.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -16,16 +17,20 @@ final class EventDoors implements SmartInitializingSingleton {
     private static final String[] PREFIXES = {"/v1/events/", "/api/v1/events/"};
 
     private static final Method POST =
-            ReflectionUtils.findMethod(EventDoor.class, "post", HttpServletRequest.class);
+            ReflectionUtils.findMethod(
+                    EventDoor.class, "post", HttpServletRequest.class, HttpServletResponse.class);
 
     private final RequestMappingHandlerMapping mappings;
     private final Checks checks;
     private final Intake intake;
+    private final Answers answers;
 
-    EventDoors(RequestMappingHandlerMapping mappings, Checks checks, Intake intake) {
+    EventDoors(
+            RequestMappingHandlerMapping mappings, Checks checks, Intake intake, Answers answers) {
         this.mappings = mappings;
         this.checks = checks;
         this.intake = intake;
+        this.answers = answers;
     }
 
     @Override
@@ -37,7 +42,8 @@ final class EventDoors implements SmartInitializingSingleton {
                             .produces(MediaType.APPLICATION_JSON_VALUE)
                             .options(mappings.getBuilderConfiguration())
                             .build();
-            mappings.registerMapping(info, new EventDoor(path.type(), checks, intake), POST);
+            mappings.registerMapping(
+                    info, new EventDoor(path.type(), checks, intake, answers), POST);
         }
     }
 

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
@@ -22,13 +24,15 @@ import org.dosomething.blink.journal.Receipt;
 import org.dosomething.blink.journal.Submission;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
+import org.dosomething.blink.problem.RequestIdFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Gives what was checked an id and a place in the journal.
  *
- * <p>Invariant: nobody is told yes before {@link Journal#append} has returned.
+ * <p>Invariant: nobody is told yes before what {@link Journal#append} gave is completed.
  */
 final class Intake {
 
@@ -55,9 +59,12 @@ final class Intake {
     record Checked(EventType type, Optional<MemberId> member, Payload payload, byte[] source) {}
 
     /**
-     * @throws Refusal when the key was used for something else, or the journal cannot keep it
+     * Hands it to the journal, and does not wait.
+     *
+     * @return completed by the journal; with a {@link Refusal} when the key was used for something
+     *     else, or it cannot be kept
      */
-    Accepted accept(Checked checked, Caller caller) {
+    CompletableFuture<Accepted> accept(Checked checked, Caller caller) {
         Optional<Submission.Idempotency> idempotency = idempotency(checked, caller);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         EventId id =
@@ -72,27 +79,43 @@ final class Intake {
                         checked.payload(),
                         now,
                         caller.requestId());
-        Receipt receipt = append(new Submission(copies(event), idempotency));
-        log.atDebug()
-                .addKeyValue("eventId", id)
-                .addKeyValue("client", caller.client())
-                .addKeyValue("type", event.type().label())
-                .addKeyValue("member", event.member()::hash)
-                .addKeyValue("receipt", receipt)
-                .log("Answered");
-        return answer(receipt);
+        return journal.append(new Submission(copies(event), idempotency))
+                .handle(
+                        (receipt, failure) -> {
+                            if (failure != null) {
+                                throw refusal(failure);
+                            }
+                            log(event, caller, receipt);
+                            return answer(receipt);
+                        });
     }
 
-    private Receipt append(Submission submission) {
-        try {
-            return journal.append(submission);
-        } catch (JournalUnavailable e) {
-            throw Refusal.retryAfter(
-                    ProblemCode.JOURNAL_UNAVAILABLE,
-                    "Not accepted: "
-                            + e.getMessage()
-                            + ". Send it again; with an Idempotency-Key it cannot count twice.",
-                    TRY_AGAIN);
+    private static RuntimeException refusal(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof JournalUnavailable)) {
+            return new CompletionException(cause);
+        }
+        return Refusal.retryAfter(
+                ProblemCode.JOURNAL_UNAVAILABLE,
+                "Not accepted: "
+                        + cause.getMessage()
+                        + ". Send it again; with an Idempotency-Key it cannot count twice.",
+                TRY_AGAIN);
+    }
+
+    private static void log(Event event, Caller caller, Receipt receipt) {
+        if (!log.isDebugEnabled()) {
+            return;
+        }
+        try (MDC.MDCCloseable context =
+                MDC.putCloseable(RequestIdFilter.LOG_KEY, event.requestId())) {
+            log.atDebug()
+                    .addKeyValue("eventId", event.id())
+                    .addKeyValue("client", caller.client())
+                    .addKeyValue("type", event.type().label())
+                    .addKeyValue("member", event.member().hash())
+                    .addKeyValue("receipt", receipt)
+                    .log("Answered");
         }
     }
 

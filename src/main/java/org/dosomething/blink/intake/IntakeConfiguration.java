@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.intake.catalogue.Catalogue;
 import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.problem.ProblemWriter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +31,16 @@ class IntakeConfiguration {
     }
 
     @Bean
+    Answers answers(ProblemWriter problems) {
+        return new Answers(problems);
+    }
+
+    @Bean
     EventDoors eventDoors(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
             Checks checks,
-            Intake intake) {
-        return new EventDoors(mappings, checks, intake);
+            Intake intake,
+            Answers answers) {
+        return new EventDoors(mappings, checks, intake, answers);
     }
 }

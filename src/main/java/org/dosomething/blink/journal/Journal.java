@@ -2,14 +2,15 @@ package org.dosomething.blink.journal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.MemberId;
 
 /**
  * Where accepted events are kept. Safe for use by any number of threads.
  *
- * <p>Promised: what {@link #append} returned {@link Receipt.Kept} for survives {@code kill -9} and
- * a power cut, and is given out by {@link #take} until it is settled. The rows of one member in one
+ * <p>Promised: what {@link #append} gave a {@link Receipt.Kept} for survives {@code kill -9} and a
+ * power cut, and is given out by {@link #take} until it is settled. The rows of one member in one
  * partition are given out in the order in which they were accepted. Not promised: any order between
  * members, or that a row is given out only once: the caller keeps one lane to a partition.
  */
@@ -19,11 +20,13 @@ public interface Journal {
     int PARTITIONS = 16;
 
     /**
-     * Keeps an event, for all of its destinations or for none; returns once it is synced to disk.
+     * Keeps an event, for all of its destinations or for none. Never blocks.
      *
-     * @throws JournalUnavailable within five seconds, when it cannot be kept
+     * @return completed once it is synced to disk; exceptionally and within five seconds, with
+     *     {@link JournalUnavailable}, when it cannot be kept. What depends on it runs in the
+     *     writer's thread, and must not block either.
      */
-    Receipt append(Submission submission);
+    CompletableFuture<Receipt> append(Submission submission);
 
     /**
      * The first waiting entries of a partition, oldest first, without those of members that are set

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dosomething.blink.event.DestinationName;
@@ -76,14 +77,18 @@ final class SqlJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Receipt append(Submission submission) {
+    public CompletableFuture<Receipt> append(Submission submission) {
         Write<Receipt> write =
                 new Write<>(
                         true,
                         statements -> statements.append(submission),
                         () -> tellListeners(submission));
-        enqueue(write);
-        return write.await(appendTimeout);
+        try {
+            enqueue(write);
+        } catch (JournalUnavailable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return write.result(appendTimeout);
     }
 
     @Override

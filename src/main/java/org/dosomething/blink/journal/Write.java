@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -67,24 +66,40 @@ final class Write<T> {
     }
 
     /**
-     * Waits for the commit.
+     * What comes of it.
+     *
+     * @return completed in the writer's thread; with {@link JournalUnavailable} when it failed, or
+     *     took longer than this
+     */
+    CompletableFuture<T> result(Duration timeout) {
+        return result.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(this::refuse);
+    }
+
+    /**
+     * Waits for what comes of it.
      *
      * @throws JournalUnavailable when it failed or took too long
      */
     T await(Duration timeout) {
         try {
-            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            String kept =
-                    state.compareAndSet(State.QUEUED, State.ABANDONED)
-                            ? "nothing was kept"
-                            : "whether it was kept is not known";
-            throw new JournalUnavailable(kept + ": the disk did not answer in time", e);
+            return result(timeout).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JournalUnavailable("whether it was kept is not known: interrupted", e);
         } catch (ExecutionException e) {
             throw new JournalUnavailable(e.getCause().getMessage(), e.getCause());
         }
+    }
+
+    private T refuse(Throwable failure) {
+        if (failure instanceof JournalUnavailable unavailable) {
+            throw unavailable;
+        }
+        String kept =
+                state.compareAndSet(State.QUEUED, State.ABANDONED)
+                        ? "nothing was kept"
+                        : "whether it was kept is not known";
+        throw new JournalUnavailable(kept + ": the disk did not answer in time", failure);
     }
 }

@@ -24,7 +24,7 @@ final class FrameworkRefusals {
     private FrameworkRefusals() {}
 
     /** Empty for everything that is a fault of ours. */
-    static Optional<Refusal> of(Exception thrown) {
+    static Optional<Refusal> of(Throwable thrown) {
         if (thrown instanceof Refusal refusal) {
             return Optional.of(refusal);
         }
@@ -50,7 +50,7 @@ final class FrameworkRefusals {
                 : Refusal.of(code);
     }
 
-    private static Optional<Refusal> ofResponse(Exception thrown, HttpStatusCode status) {
+    private static Optional<Refusal> ofResponse(Throwable thrown, HttpStatusCode status) {
         if (thrown instanceof MissingServletRequestParameterException missing) {
             return Optional.of(required(missing.getParameterName()));
         }
@@ -79,7 +79,7 @@ final class FrameworkRefusals {
     }
 
     /** Only what reading a request throws: any other failure of input or output is a fault. */
-    private static boolean isBodyCutOff(Exception thrown) {
+    private static boolean isBodyCutOff(Throwable thrown) {
         return thrown instanceof IOException
                 && (thrown instanceof ClientAbortException
                         || thrown instanceof BadRequestException

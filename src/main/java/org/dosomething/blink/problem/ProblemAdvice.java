@@ -3,7 +3,6 @@ package org.dosomething.blink.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -28,12 +27,7 @@ final class ProblemAdvice {
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> copy(response, name, values));
         }
-        Optional<Refusal> refusal = FrameworkRefusals.of(thrown);
-        if (refusal.isPresent()) {
-            problems.write(request, response, refusal.get());
-        } else {
-            problems.writeUnexpected(request, response, thrown, 500);
-        }
+        problems.write(request, response, thrown);
     }
 
     private static void copy(HttpServletResponse response, String name, Iterable<String> values) {

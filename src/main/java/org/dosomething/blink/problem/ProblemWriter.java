@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,21 @@ public final class ProblemWriter {
             HttpServletRequest request, HttpServletResponse response, Refusal refusal, int status)
             throws IOException {
         send(request, response, refusal, document(request, refusal, status));
+    }
+
+    /**
+     * Answers with what the exception means: a refusal, or else a fault of ours.
+     *
+     * @throws IOException when the client is gone
+     */
+    public void write(HttpServletRequest request, HttpServletResponse response, Throwable thrown)
+            throws IOException {
+        Optional<Refusal> refusal = FrameworkRefusals.of(thrown);
+        if (refusal.isPresent()) {
+            write(request, response, refusal.get());
+        } else {
+            writeUnexpected(request, response, thrown, 500);
+        }
     }
 
     /**
@@ -104,7 +120,9 @@ public final class ProblemWriter {
         if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(body);
         }
-        response.flushBuffer();
+        if (!request.isAsyncStarted()) { // what was held back leaves when it is completed
+            response.flushBuffer();
+        }
     }
 
     /** Rounded up, so that nobody comes back too early, and at least 1. */

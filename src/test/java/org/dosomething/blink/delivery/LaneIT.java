@@ -289,7 +289,7 @@ class LaneIT {
 
     private Event keep(MemberId member) {
         Event event = signup(member, clock.instant());
-        journal.append(submission(event));
+        journal.append(submission(event)).join();
         lane.wake();
         return event;
     }

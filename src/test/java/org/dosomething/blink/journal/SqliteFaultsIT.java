@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventType;
@@ -130,7 +131,7 @@ class SqliteFaultsIT {
                                                 AMARA,
                                                 Clock.systemUTC().instant(),
                                                 payload);
-                                journal.append(submission(event));
+                                append(submission(event));
                                 kept.add(event);
                             }
                         });
@@ -164,8 +165,16 @@ class SqliteFaultsIT {
 
     private Event keep() {
         Event event = signup(AMARA, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-        journal.append(submission(event));
+        append(submission(event));
         return event;
+    }
+
+    private Receipt append(Submission submission) {
+        try {
+            return journal.append(submission).join();
+        } catch (CompletionException e) {
+            throw (JournalUnavailable) e.getCause();
+        }
     }
 
     private List<Entry> take() {
