@@ -1,9 +1,10 @@
 package org.dosomething.blink.bench;
 
-/** What is measured: the real thing, and the same without a journal. */
+/** What is measured: the real thing, and two that keep nothing. */
 enum Door {
     REAL("with journal", "/v1/events/campaign-signup-post"),
-    NOTHING("without", "/v1/events/bench-nothing");
+    PLAIN("do-nothing endpoint of Spring MVC", "/v1/events/bench-plain"),
+    NOTHING("the real one without journal", "/v1/events/bench-nothing");
 
     private final String title;
     private final String path;

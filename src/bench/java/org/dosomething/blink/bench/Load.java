@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts to both doors in turn over connections that are kept. Waits after each round until what was
+ * Posts to all doors in turn over connections that are kept. Waits after each round until what was
  * accepted is delivered, so that no round pays for the one before.
  */
 final class Load implements AutoCloseable {
@@ -24,7 +24,7 @@ final class Load implements AutoCloseable {
     static final int CONNECTIONS = 64;
     static final int ROUNDS = 5;
 
-    /** Fewer leave the compiler at work in the rounds that count, and the two doors unequal. */
+    /** Fewer leave the compiler at work in the rounds that count, and the doors unequal. */
     static final int WARM_UP_ROUNDS = 10;
 
     static final Duration ROUND = Duration.ofSeconds(5);

@@ -1,10 +1,12 @@
 package org.dosomething.blink.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The rounds as a table in Markdown. */
 final class Report {
@@ -14,24 +16,27 @@ final class Report {
     static String of(List<Round> rounds) {
         return "| door | events/s, median | min | max | p50, ms | p99, ms |\n"
                 + "|---|---|---|---|---|---|\n"
-                + line(of(rounds, Door.REAL))
-                + line(of(rounds, Door.NOTHING))
-                + ratios(rounds);
+                + Arrays.stream(Door.values())
+                        .map(door -> line(of(rounds, door)))
+                        .collect(Collectors.joining())
+                + ratios(rounds, Door.PLAIN)
+                + ratios(rounds, Door.NOTHING);
     }
 
-    /** Each round with the journal is held against the one right after it, without. */
-    private static String ratios(List<Round> rounds) {
+    /** Each round with the journal is held against the one of the same turn without. */
+    private static String ratios(List<Round> rounds, Door without) {
         StringBuilder pairs = new StringBuilder();
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i + 1 < rounds.size(); i += 2) {
-            double real = rounds.get(i).perSecond();
-            double nothing = rounds.get(i + 1).perSecond();
+        int turn = Door.values().length;
+        for (int i = 0; i + turn <= rounds.size(); i += turn) {
+            double real = rounds.get(i + Door.REAL.ordinal()).perSecond();
+            double nothing = rounds.get(i + without.ordinal()).perSecond();
             ratios.add(real / nothing);
             pairs.append(text("; %,.0f / %,.0f = %.2f", real, nothing, real / nothing));
         }
         return text(
-                "\nRatio with journal / without, median of the rounds: **%.2f**%s\n",
-                median(ratios, Double::doubleValue), pairs);
+                "\nRatio with journal / %s, median of the rounds: **%.2f**%s\n",
+                without.title(), median(ratios, Double::doubleValue), pairs);
     }
 
     private static List<Round> of(List<Round> rounds, Door door) {

@@ -4,15 +4,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One thread that writes. It takes whatever waits, does it in one transaction, syncs once, and then
- * tells every caller. A lone request waits for no timer: the group is what came while the last
- * commit was being synced. Only when that was a crowd does the writer let the next one gather for a
- * moment, because a commit costs the processor the same for one as for many.
+ * tells every caller. No request waits for a timer: the group is what came while the last commit
+ * was being synced.
  *
  * <p>Danger: nobody may hear of success before {@code commit} has returned, and whoever hears of
  * failure must not find the row later, as far as the database lets us know.
@@ -24,15 +22,9 @@ final class Writer implements Runnable {
     /** Bounds the transaction, and with it what one failure costs. */
     private static final int GROUP = 512;
 
-    /** How many writes in one commit are a crowd, whose next writes are worth a moment's wait. */
-    private static final int CROWD = 8;
-
-    private static final long GATHERING_NANOS = 1_000_000;
-
     private final BlockingQueue<Write<?>> queue;
     private final Database database;
     private Statements statements;
-    private int lastGroup;
 
     Writer(BlockingQueue<Write<?>> queue, Database database) {
         this.queue = queue;
@@ -48,10 +40,8 @@ final class Writer implements Runnable {
             try {
                 if (open) {
                     group.add(queue.take());
-                    gather();
                 }
                 queue.drainTo(group, GROUP - group.size());
-                lastGroup = group.size();
                 write(group.stream().filter(Write::claim).toList());
             } catch (InterruptedException e) {
                 open = false;
@@ -62,13 +52,6 @@ final class Writer implements Runnable {
             }
         }
         disconnect();
-    }
-
-    /** Lets a crowd come together; whoever comes meanwhile need not wake this thread. */
-    private void gather() {
-        if (lastGroup >= CROWD && queue.size() < lastGroup) {
-            LockSupport.parkNanos(GATHERING_NANOS);
-        }
     }
 
     private void write(List<Write<?>> group) {
