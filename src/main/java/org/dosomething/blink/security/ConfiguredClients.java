@@ -9,7 +9,7 @@ import org.dosomething.blink.security.ClientProperties.Account;
 import org.dosomething.blink.security.ClientProperties.Registered;
 import org.springframework.util.StringUtils;
 
-/** Reads the settings of security, and finds everything that is wrong with them at once. */
+/** Who may call, as it is set. Everything that is wrong with the settings is found at once. */
 final class ConfiguredClients {
 
     private static final Set<String> SHIPPED = Set.of("blink", "ops");
@@ -17,6 +17,7 @@ final class ConfiguredClients {
     private final List<String> problems = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final boolean sandbox;
+    private TrustedProxies proxies;
 
     private ConfiguredClients(boolean sandbox) {
         this.sandbox = sandbox;
@@ -26,7 +27,7 @@ final class ConfiguredClients {
      * @param sandbox whether the shipped names and secrets may be used
      * @throws ClientsMisconfigured naming all problems, and no secret
      */
-    static List<Client> read(ClientProperties properties, boolean sandbox) {
+    static ConfiguredClients read(ClientProperties properties, boolean sandbox) {
         ConfiguredClients read = new ConfiguredClients(sandbox);
         read.account(properties.app(), "APP", "blink", Set.of(Role.EVENTS, Role.WEBHOOKS));
         read.account(properties.ops(), "OPS", "ops", Set.of(Role.OPS));
@@ -36,7 +37,16 @@ final class ConfiguredClients {
         if (!read.problems.isEmpty()) {
             throw new ClientsMisconfigured(read.problems);
         }
-        return List.copyOf(read.clients);
+        read.proxies = new TrustedProxies(properties.transport().trustedProxies());
+        return read;
+    }
+
+    List<Client> clients() {
+        return List.copyOf(clients);
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     private void account(Account account, String which, String shipped, Set<Role> roles) {

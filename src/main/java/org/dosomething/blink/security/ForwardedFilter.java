@@ -22,8 +22,8 @@ final class ForwardedFilter implements Filter {
     private final ForwardedHeaderFilter removing = new ForwardedHeaderFilter();
     private final TrustedProxies proxies;
 
-    ForwardedFilter(ClientProperties properties) {
-        this.proxies = new TrustedProxies(properties.transport().trustedProxies());
+    ForwardedFilter(ConfiguredClients configured) {
+        this.proxies = configured.proxies();
         this.removing.setRemoveOnly(true);
     }
 

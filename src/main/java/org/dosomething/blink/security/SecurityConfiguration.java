@@ -24,10 +24,15 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
 
     @Bean
+    ConfiguredClients configuredClients(ClientProperties properties, Environment environment) {
+        return ConfiguredClients.read(properties, isSandbox(environment));
+    }
+
+    @Bean
     AuthenticationManager loginCheck(
-            ClientProperties properties, Environment environment, Clock clock) {
+            ConfiguredClients configured, ClientProperties properties, Clock clock) {
         return new LoginCheck(
-                ConfiguredClients.read(properties, isSandbox(environment)),
+                configured.clients(),
                 new RememberedSecrets(new SecureRandom()),
                 new LoginThrottle(clock, properties.limits().failedLoginsPerMinute()));
     }

@@ -1,10 +1,15 @@
 package org.dosomething.blink.security;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** The addresses whose word about the client counts. */
 final class TrustedProxies {
+
+    /** A host name would be looked up, and mean whatever the answer is. */
+    private static final Pattern NUMERIC =
+            Pattern.compile("[0-9.]+(/[0-9]{1,2})?|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(/[0-9]{1,3})?");
 
     private final List<IpAddressMatcher> matchers;
 
@@ -17,6 +22,9 @@ final class TrustedProxies {
     }
 
     static boolean isReadable(String block) {
+        if (!NUMERIC.matcher(block.strip()).matches()) {
+            return false;
+        }
         try {
             new IpAddressMatcher(block.strip());
             return true;

@@ -21,7 +21,7 @@ class ConfiguredClientsTest {
 
     @Test
     void hasShippedClientsInSandbox() {
-        List<Client> clients = ConfiguredClients.read(properties(NONE, NONE), true);
+        List<Client> clients = ConfiguredClients.read(properties(NONE, NONE), true).clients();
 
         assertThat(clients)
                 .containsExactly(
@@ -35,7 +35,7 @@ class ConfiguredClientsTest {
 
     @Test
     void takesTwoSecretsDuringRotation() {
-        List<Client> clients = ConfiguredClients.read(properties(APP, OPS), false);
+        List<Client> clients = ConfiguredClients.read(properties(APP, OPS), false).clients();
 
         assertThat(clients.get(0).plain()).containsExactly("one", "two");
     }
@@ -95,10 +95,18 @@ class ConfiguredClientsTest {
                         OPS,
                         List.of(),
                         new Limits(0, 0),
-                        new Transport(false, List.of("proxy.example", "10.0.0.0/99", "::1")));
+                        new Transport(
+                                false,
+                                List.of("proxy.example", "foo", "face", "10.0.0.0/99", "::1")));
 
         assertThat(refused(properties).getMessage())
-                .contains("requests-per-second", "failed-logins", "proxy.example", "10.0.0.0/99")
+                .contains(
+                        "requests-per-second",
+                        "failed-logins",
+                        "\"foo\"",
+                        "\"face\"",
+                        "proxy.example",
+                        "10.0.0.0/99")
                 .doesNotContain("::1");
     }
 
@@ -107,7 +115,7 @@ class ConfiguredClientsTest {
         ClientProperties properties =
                 properties(APP, OPS, new Registered("x", Set.of(Role.OPS), List.of(HASH)));
 
-        assertThat(properties + "" + ConfiguredClients.read(properties, false))
+        assertThat(properties + "" + ConfiguredClients.read(properties, false).clients())
                 .contains("****")
                 .doesNotContain("one", "two", "three", "bcrypt");
     }
