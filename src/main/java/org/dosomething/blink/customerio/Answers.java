@@ -131,7 +131,7 @@ final class Answers {
             return unanswered(Cause.UNREACHABLE, "no connection" + named(fault.getCause()));
         }
         if (fault instanceof CallNotPermittedException) {
-            return unanswered(Cause.UNREACHABLE, "not called: the breaker is open");
+            return unanswered(Cause.NOT_CALLED, "not called: the breaker is open");
         }
         if (fault instanceof RequestNotPermitted) {
             return unanswered(Cause.THROTTLED, "not called: our own rate is used up");

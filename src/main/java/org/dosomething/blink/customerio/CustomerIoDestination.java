@@ -96,7 +96,7 @@ final class CustomerIoDestination implements Destination {
         String detail = "not called: Blink is stopping";
         return Collections.nCopies(
                 events,
-                new Deferred(Cause.UNREACHABLE, detail, OptionalInt.empty(), Optional.empty()));
+                new Deferred(Cause.NOT_CALLED, detail, OptionalInt.empty(), Optional.empty()));
     }
 
     private static RuntimeException unforeseen(Throwable fault) {

@@ -33,7 +33,8 @@ final class DestinationsHealth extends AbstractHealthIndicator {
                             condition.up() ? "UP" : "DOWN",
                             condition.since().toString(),
                             condition.lastSuccess().map(Object::toString),
-                            condition.lastError(),
+                            condition.lastError().map(Gate.Error::text),
+                            condition.lastError().map(error -> error.at().toString()),
                             waiting(dispatch)));
         }
     }
@@ -52,5 +53,6 @@ final class DestinationsHealth extends AbstractHealthIndicator {
             String since,
             Optional<String> lastSuccess,
             Optional<String> lastError,
+            Optional<String> lastErrorAt,
             Optional<Long> waiting) {}
 }

@@ -27,7 +27,7 @@ final class Gate {
     private Instant heldUntil;
     private boolean probing;
     private Condition condition;
-    private Instant lastSuccess = Instant.MIN;
+    private Instant answeredWellAt = Instant.MIN;
 
     Gate(Clock clock, Duration outagePause, Duration misconfiguredPause) {
         this.clock = clock;
@@ -39,10 +39,16 @@ final class Gate {
     /**
      * How a destination is.
      *
-     * @param lastError one sentence
+     * @param lastSuccess when it last took an event
+     * @param lastError what went wrong last, also when all is well again
      */
     record Condition(
-            boolean up, Instant since, Optional<Instant> lastSuccess, Optional<String> lastError) {}
+            boolean up, Instant since, Optional<Instant> lastSuccess, Optional<Error> lastError) {}
+
+    /**
+     * @param text one sentence
+     */
+    record Error(Instant at, String text) {}
 
     /** Blocks until the caller may send; false when it is told to stop instead. */
     synchronized boolean await(BooleanSupplier running) throws InterruptedException {
@@ -64,13 +70,14 @@ final class Gate {
         Instant now = clock.instant();
         probing = false;
         if (outcomes.stream().anyMatch(Gate::answeredWell)) {
-            lastSuccess = now;
-            open(now);
+            answeredWellAt = now;
+            open(now, outcomes.stream().anyMatch(Outcome.Delivered.class::isInstance));
             return;
         }
         Outcome worst = outcomes.get(0);
         if (worst instanceof Outcome.Misconfigured) {
-            hold(now, misconfiguredPause, false, worst.detail());
+            hold(now, misconfiguredPause, false);
+            note(now, worst);
         } else if (worst instanceof Outcome.Deferred deferred) {
             defer(now, deferred);
         }
@@ -83,7 +90,7 @@ final class Gate {
 
     /** Whether the destination took or refused something since then. */
     synchronized boolean answeredWellSince(Instant time) {
-        return !lastSuccess.isBefore(time);
+        return !answeredWellAt.isBefore(time);
     }
 
     synchronized Condition condition() {
@@ -97,43 +104,54 @@ final class Gate {
 
     private void defer(Instant now, Outcome.Deferred deferred) {
         switch (deferred.cause()) {
-            case UNREACHABLE ->
-                    hold(now, deferred.retryAfter().orElse(outagePause), false, deferred.detail());
-            case THROTTLED ->
-                    hold(
-                            now,
-                            deferred.retryAfter().orElse(THROTTLED_PAUSE),
-                            true,
-                            deferred.detail());
+            case UNREACHABLE, NOT_CALLED ->
+                    hold(now, deferred.retryAfter().orElse(outagePause), false);
+            case THROTTLED -> hold(now, deferred.retryAfter().orElse(THROTTLED_PAUSE), true);
             case FAILED -> fail(now, deferred);
+        }
+        // Why nothing was called says less than what came of the calls before.
+        if (deferred.cause() != Outcome.Cause.NOT_CALLED || condition.lastError().isEmpty()) {
+            note(now, deferred);
         }
     }
 
     /** A failed call alone holds nobody: whether it is an outage is the circuit breaker's word. */
     private void fail(Instant now, Outcome.Deferred deferred) {
         if (deferred.retryAfter().isPresent()) {
-            hold(now, deferred.retryAfter().get(), condition.up(), deferred.detail());
+            hold(now, deferred.retryAfter().get(), condition.up());
         } else {
             heldUntil = null;
-            become(condition.up(), now, deferred.detail());
         }
     }
 
-    private void open(Instant now) {
+    private void open(Instant now, boolean success) {
         heldUntil = null;
-        Instant since = condition.up() ? condition.since() : now;
-        condition = new Condition(true, since, Optional.of(now), condition.lastError());
+        become(true, now);
+        if (success) {
+            condition =
+                    new Condition(true, condition.since(), Optional.of(now), condition.lastError());
+        }
         notifyAll();
     }
 
-    private void hold(Instant now, Duration pause, boolean up, String error) {
+    private void hold(Instant now, Duration pause, boolean up) {
         heldUntil = now.plus(pause);
-        become(up, now, error);
+        become(up, now);
     }
 
-    private void become(boolean up, Instant now, String error) {
-        Instant since = condition.up() == up ? condition.since() : now;
-        condition = new Condition(up, since, condition.lastSuccess(), Optional.of(error));
+    private void become(boolean up, Instant now) {
+        if (condition.up() != up) {
+            condition = new Condition(up, now, condition.lastSuccess(), condition.lastError());
+        }
+    }
+
+    private void note(Instant now, Outcome outcome) {
+        condition =
+                new Condition(
+                        condition.up(),
+                        condition.since(),
+                        condition.lastSuccess(),
+                        Optional.of(new Error(now, outcome.detail())));
     }
 
     private static boolean answeredWell(Outcome outcome) {

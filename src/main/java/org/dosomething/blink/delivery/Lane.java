@@ -30,6 +30,7 @@ final class Lane implements Runnable {
     private final Hand hand = new Hand();
     private final Semaphore news = new Semaphore(0);
     private boolean maybeMore = true;
+    private boolean unreadable;
     private volatile boolean running = true;
 
     Lane(int partition, Journal journal, Dispatch dispatch, int window) {
@@ -57,11 +58,13 @@ final class Lane implements Runnable {
     public void run() {
         while (running) {
             try {
-                if (!turn()) {
+                boolean sent = turn();
+                unreadable = false;
+                if (!sent) {
                     rest();
                 }
             } catch (JournalUnavailable e) {
-                log.atWarn().setCause(e).addKeyValue("lane", partition).log("Journal not readable");
+                warnOnce(e);
                 restAfterFailure();
             } catch (InterruptedException e) {
                 running = false;
@@ -119,6 +122,17 @@ final class Lane implements Runnable {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
+    }
+
+    /** Not at every look: it is looked for again each second, by every lane. */
+    private void warnOnce(JournalUnavailable failure) {
+        if (!unreadable) {
+            log.atWarn()
+                    .setCause(failure)
+                    .addKeyValue("lane", partition)
+                    .log("Journal not readable: this lane sends nothing until it is again");
+        }
+        unreadable = true;
     }
 
     private void rest() throws InterruptedException {

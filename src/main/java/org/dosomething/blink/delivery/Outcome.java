@@ -39,8 +39,10 @@ public sealed interface Outcome {
 
     /** Whose trouble a deferral is. */
     enum Cause {
-        /** The call never arrived: refused, not resolved, breaker open. Everything waits. */
+        /** The call never arrived: refused, not resolved. Everything waits. */
         UNREACHABLE,
+        /** The call was not made, because those before it failed. Everything waits. */
+        NOT_CALLED,
         /** The destination asked for less. Everything waits. */
         THROTTLED,
         /** The call failed, and may have arrived: 5xx, timeout, reset, an answer that is none. */

@@ -192,7 +192,7 @@ class AnswersTest {
                 row(new ConnectionFault("not up"), Cause.UNREACHABLE),
                 row(
                         CallNotPermittedException.createCallNotPermittedException(breaker),
-                        Cause.UNREACHABLE),
+                        Cause.NOT_CALLED),
                 row(RequestNotPermitted.createRequestNotPermitted(limiter), Cause.THROTTLED),
                 row(new SocketTimeoutException("secret"), Cause.FAILED),
                 row(new SocketException("Connection reset"), Cause.FAILED),

@@ -206,7 +206,7 @@ class CustomerIoDestinationIT {
         assertThat(outcomes)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Deferred.class, o -> assertThat(o.cause()).isEqualTo(Cause.UNREACHABLE));
+                        Deferred.class, o -> assertThat(o.cause()).isEqualTo(Cause.NOT_CALLED));
         SERVER.verify(0, anyRequestedFor(anyUrl()));
     }
 

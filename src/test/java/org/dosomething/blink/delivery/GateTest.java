@@ -2,6 +2,7 @@ package org.dosomething.blink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
+import static org.dosomething.blink.delivery.ScriptedDestination.NOT_CALLED;
 import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
 import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.UNAUTHORIZED;
@@ -76,10 +77,27 @@ class GateTest {
         gate.learn(List.of(UNAUTHORIZED));
 
         assertThat(gate.condition().up()).isFalse();
-        assertThat(gate.condition().lastError()).contains("wrong key");
+        assertThat(gate.condition().lastError())
+                .contains(new Gate.Error(clock.instant(), "wrong key"));
 
         gate.learn(List.of(REFUSED));
         assertThat(gate.condition().up()).isTrue();
+        assertThat(gate.condition().lastSuccess()).isEmpty();
+    }
+
+    @Test
+    void remembersWhatFailedAndNotWhyNothingWasCalledThen() {
+        gate.learn(List.of(FAILED));
+        Gate.Error failed = gate.condition().lastError().orElseThrow();
+        clock.move(Duration.ofSeconds(1));
+        gate.learn(List.of(NOT_CALLED));
+
+        assertThat(gate.condition().up()).isFalse();
+        assertThat(gate.condition().lastError()).contains(failed);
+
+        gate.learn(List.of(TAKEN));
+        assertThat(gate.condition().lastError()).contains(failed);
+        assertThat(gate.condition().lastSuccess()).contains(clock.instant());
     }
 
     @Test

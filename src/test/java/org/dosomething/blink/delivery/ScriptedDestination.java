@@ -18,6 +18,9 @@ final class ScriptedDestination implements Destination {
     static final Outcome REFUSED = new Outcome.Rejected("name is missing", OptionalInt.of(400));
     static final Outcome FAILED = deferred(Outcome.Cause.FAILED, 500);
     static final Outcome THROTTLED = deferred(Outcome.Cause.THROTTLED, 429);
+    static final Outcome NOT_CALLED =
+            new Outcome.Deferred(
+                    Outcome.Cause.NOT_CALLED, "breaker", OptionalInt.empty(), Optional.empty());
     static final Outcome UNREACHABLE =
             new Outcome.Deferred(
                     Outcome.Cause.UNREACHABLE, "refused", OptionalInt.empty(), Optional.empty());
