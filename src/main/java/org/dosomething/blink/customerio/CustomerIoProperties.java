@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,11 +36,14 @@ record CustomerIoProperties(
         @DefaultValue("us") Region region,
         String workspaceId,
         URI trackUrl,
-        @DefaultValue("100") @Min(1) @Max(10_000) Integer rateLimit,
+        @DefaultValue("100") @Range(min = 1, max = 10_000, message = RATE) Integer rateLimit,
         @DefaultValue("3s") @DurationMin(millis = 1) Duration connectTimeout,
         @DefaultValue("8s") @DurationMin(millis = 1) Duration readTimeout,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration callTimeout,
         @DefaultValue("500") @Min(1) @Max(5_000) Integer maxOperations) {
+
+    private static final String RATE =
+            "CUSTOMER_IO_RATE_LIMIT must be from 1 to 10,000 calls a second";
 
     CustomerIoProperties {
         siteId = blankToNull(siteId);

@@ -1,6 +1,7 @@
 package org.dosomething.blink.intake;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,4 +17,13 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("blink.intake")
-record IntakeProperties(@NotNull @DefaultValue List<String> actionUrlHosts, URI publicUrl) {}
+record IntakeProperties(
+        @NotNull @DefaultValue
+                List<@Pattern(regexp = HOST, message = NO_HOST) String> actionUrlHosts,
+        URI publicUrl) {
+
+    private static final String HOST = "\\s*(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\s*";
+    private static final String NO_HOST =
+            "BLINK_ACTION_URL_HOSTS takes hosts such as example.org or *.example.org, without"
+                    + " scheme, port or path";
+}

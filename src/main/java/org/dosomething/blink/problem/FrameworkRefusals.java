@@ -10,8 +10,10 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -30,6 +32,9 @@ final class FrameworkRefusals {
         }
         if (thrown instanceof HttpMessageNotReadableException || isBodyCutOff(thrown)) {
             return Optional.of(Refusal.of(ProblemCode.PARSING_BODY));
+        }
+        if (thrown instanceof HttpMediaTypeNotSupportedException unsupported) {
+            return Optional.of(unsupported(unsupported.getSupportedMediaTypes()));
         }
         if (thrown instanceof TypeMismatchException mismatch) {
             return Optional.of(mistyped(mismatch));
@@ -62,6 +67,15 @@ final class FrameworkRefusals {
         }
         Refusal refusal = ofStatus(status.value());
         return refusal.code() == ProblemCode.UNEXPECTED ? Optional.empty() : Optional.of(refusal);
+    }
+
+    private static Refusal unsupported(List<MediaType> supported) {
+        ProblemText text = ProblemText.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        return supported.isEmpty()
+                ? Refusal.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE)
+                : Refusal.of(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                        text.meaning() + " Send " + MediaType.toString(supported) + ".");
     }
 
     private static Refusal required(String name) {

@@ -26,8 +26,8 @@ final class People {
     private long size;
     private long events;
     private long repeatsDropped;
-    private long peopleForgotten;
-    private long eventsForgotten;
+    private long peopleEvicted;
+    private long eventsEvicted;
 
     People(SandboxProperties.PeopleLimits limits, Clock clock) {
         this.limits = limits;
@@ -54,7 +54,7 @@ final class People {
             return;
         }
         if (seen.add(event.key())) {
-            change(id, person -> eventsForgotten += person.add(event, limits.eventsEach()));
+            change(id, person -> eventsEvicted += person.add(event, limits.eventsEach()));
             return;
         }
         repeatsDropped++;
@@ -83,8 +83,8 @@ final class People {
         size = 0;
         events = 0;
         repeatsDropped = 0;
-        peopleForgotten = 0;
-        eventsForgotten = 0;
+        peopleEvicted = 0;
+        eventsEvicted = 0;
     }
 
     synchronized Optional<Person.Profile> profile(String id) {
@@ -106,7 +106,7 @@ final class People {
                         .limit(length)
                         .map(Person::summary)
                         .toList();
-        Totals totals = new Totals(events, repeatsDropped, peopleForgotten, eventsForgotten);
+        Totals totals = new Totals(events, repeatsDropped, peopleEvicted, eventsEvicted);
         return new Page(shown, number, length, people.size(), totals);
     }
 
@@ -122,17 +122,17 @@ final class People {
         size += person.size();
         events += person.events();
         people.put(id, person);
-        forgetOldest();
+        evictOldest();
     }
 
-    private void forgetOldest() {
+    private void evictOldest() {
         while (people.size() > limits.count()
                 || size > limits.size().toBytes() && people.size() > 1) {
             Iterator<Person> oldest = people.values().iterator();
             Person person = oldest.next();
             oldest.remove();
             discount(person);
-            peopleForgotten++;
+            peopleEvicted++;
         }
     }
 
@@ -149,8 +149,8 @@ final class People {
     /**
      * @param events that are kept, of everybody
      * @param repeatsDropped since the last emptying
-     * @param peopleForgotten for the limits
-     * @param eventsForgotten for the limit of events of one person
+     * @param peopleEvicted for the limits
+     * @param eventsEvicted for the limit of events of one person
      */
-    record Totals(long events, long repeatsDropped, long peopleForgotten, long eventsForgotten) {}
+    record Totals(long events, long repeatsDropped, long peopleEvicted, long eventsEvicted) {}
 }

@@ -75,7 +75,7 @@ class SandboxController {
         return faults.status();
     }
 
-    @PutMapping("/faults")
+    @PutMapping(path = "/faults", consumes = "application/json")
     Faults.Status setFaults(@RequestBody JsonNode plan) {
         faults.follow(FaultPlanReader.read(plan));
         return faults.status();

@@ -116,7 +116,7 @@ final class PeopleTest {
         assertThat(two.page(0, 10).people())
                 .extracting(Person.Summary::id)
                 .containsExactly("c", "a");
-        assertThat(two.page(0, 10).totals().peopleForgotten()).isEqualTo(1);
+        assertThat(two.page(0, 10).totals().peopleEvicted()).isEqualTo(1);
     }
 
     @Test

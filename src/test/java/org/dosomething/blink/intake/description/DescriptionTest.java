@@ -39,7 +39,7 @@ class DescriptionTest {
                 .containsExactlyInAnyOrder("id", "northstar_id", "campaign_id");
         assertThat(property(schema, "northstar_id").get$ref()).endsWith("/MemberId");
         assertThat(property(schema, "created_at").getAnyOf())
-                .extracting(Schema::get$ref)
+                .extracting(any -> any.get$ref())
                 .containsExactly("#/components/schemas/Time", "#/components/schemas/NotGiven");
     }
 
@@ -49,7 +49,7 @@ class DescriptionTest {
 
         assertThat(schema.getRequired()).containsExactly("userId");
         assertThat(schema.getAnyOf())
-                .extracting(Schema::getRequired)
+                .extracting(any -> any.getRequired())
                 .containsExactly(
                         List.of("updatedVia"), List.of("updated_via"), List.of("updated-via"));
     }
