@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.MemberId;
@@ -22,16 +20,13 @@ import org.flywaydb.core.api.FlywayException;
 /** The journal in a SQL database. Requests hand their writes to few writers and wait. */
 final class SqlJournal implements Journal, AutoCloseable {
 
-    /** More than this many writes in the queue means that the disk is not keeping up. */
-    private static final int QUEUE = 10_000;
-
     /** A settlement may wait longer than a request: nobody is held up by it but its own lane. */
     private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Database database;
     private final Clock clock;
     private final Duration appendTimeout;
-    private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final WriteQueue queue = new WriteQueue();
     private final List<Thread> writers = new ArrayList<>();
     private final List<KeptListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -81,6 +76,7 @@ final class SqlJournal implements Journal, AutoCloseable {
         Write<Receipt> write =
                 new Write<>(
                         true,
+                        submission.bytes(),
                         statements -> statements.append(submission),
                         () -> tellListeners(submission));
         try {
@@ -96,6 +92,7 @@ final class SqlJournal implements Journal, AutoCloseable {
         Write<Void> write =
                 new Write<>(
                         false,
+                        0,
                         statements -> {
                             for (Settlement settlement : settlements) {
                                 statements.settle(settlement);
@@ -112,6 +109,7 @@ final class SqlJournal implements Journal, AutoCloseable {
         Write<Void> write =
                 new Write<>(
                         false,
+                        0,
                         statements -> {
                             statements.forgetKeysUsedBefore(
                                     clock.instant().minus(Statements.KEY_MEMORY));
@@ -172,10 +170,7 @@ final class SqlJournal implements Journal, AutoCloseable {
         if (closed) {
             throw shuttingDown();
         }
-        if (!queue.offer(write)) {
-            throw new JournalUnavailable(
-                    "nothing was kept: " + QUEUE + " writes wait for the disk already");
-        }
+        queue.add(write);
     }
 
     private void tellListeners(Submission submission) {

@@ -32,6 +32,11 @@ public record Submission(List<Copy> copies, Optional<Idempotency> idempotency) {
      */
     public record Idempotency(String client, String key, byte[] fingerprint) {}
 
+    /** How much memory its payloads take. */
+    long bytes() {
+        return copies.stream().mapToLong(copy -> copy.event().payload().size()).sum();
+    }
+
     public Event event() {
         return copies.get(0).event();
     }

@@ -26,6 +26,7 @@ final class Write<T> {
     }
 
     private final boolean needsRoom;
+    private final long bytes;
     private final Work<T> work;
     private final Runnable afterCommit;
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
@@ -34,16 +35,22 @@ final class Write<T> {
 
     /**
      * @param needsRoom whether it adds to what is on disk
+     * @param bytes how much memory its payloads take while it waits
      * @param afterCommit told once it is on disk, in the writer's thread
      */
-    Write(boolean needsRoom, Work<T> work, Runnable afterCommit) {
+    Write(boolean needsRoom, long bytes, Work<T> work, Runnable afterCommit) {
         this.needsRoom = needsRoom;
+        this.bytes = bytes;
         this.work = work;
         this.afterCommit = afterCommit;
     }
 
     boolean needsRoom() {
         return needsRoom;
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     /** Claims it for a commit; false when its caller has stopped waiting. */

@@ -3,7 +3,6 @@ package org.dosomething.blink.journal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +21,11 @@ final class Writer implements Runnable {
     /** Bounds the transaction, and with it what one failure costs. */
     private static final int GROUP = 512;
 
-    private final BlockingQueue<Write<?>> queue;
+    private final WriteQueue queue;
     private final Database database;
     private Statements statements;
 
-    Writer(BlockingQueue<Write<?>> queue, Database database) {
+    Writer(WriteQueue queue, Database database) {
         this.queue = queue;
         this.database = database;
     }
@@ -39,15 +38,17 @@ final class Writer implements Runnable {
         while (open || !queue.isEmpty()) {
             try {
                 if (open) {
-                    group.add(queue.take());
+                    queue.awaitSome(group, GROUP);
+                } else {
+                    queue.takeSome(group, GROUP);
                 }
-                queue.drainTo(group, GROUP - group.size());
                 write(group.stream().filter(Write::claim).toList());
             } catch (InterruptedException e) {
                 open = false;
             } catch (RuntimeException e) {
                 group.forEach(write -> write.failed(unavailable(e)));
             } finally {
+                queue.done(group);
                 group.clear();
             }
         }
