@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.journal.Settlement;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,8 +31,7 @@ class DeliveryConfiguration {
             DeliveryProperties properties,
             Clock clock,
             RandomGenerator random) {
-        DeliveryListener all =
-                attempt -> listeners.forEach(listener -> listener.attempted(attempt));
+        DeliveryListener all = new AllListeners(listeners);
         RetryPolicy policy = new RetryPolicy(properties, random);
         return new Dispatches(
                 destinations.stream()
@@ -57,6 +58,19 @@ class DeliveryConfiguration {
 
     private static Gate gate(DeliveryProperties properties, Clock clock) {
         return new Gate(clock, properties.outagePause(), properties.misconfiguredPause());
+    }
+
+    private record AllListeners(List<DeliveryListener> all) implements DeliveryListener {
+
+        @Override
+        public void attempted(Attempt attempt) {
+            all.forEach(listener -> listener.attempted(attempt));
+        }
+
+        @Override
+        public void expired(DestinationName destination, List<Settlement> letters) {
+            all.forEach(listener -> listener.expired(destination, letters));
+        }
     }
 
     /** One for each destination. */

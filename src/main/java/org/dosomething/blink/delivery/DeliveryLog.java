@@ -1,11 +1,13 @@
 package org.dosomething.blink.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Settlement;
@@ -29,6 +31,22 @@ final class DeliveryLog implements DeliveryListener {
             single(line, attempt).log("Attempted");
         } else {
             several(line, attempt).log("Attempted together");
+        }
+    }
+
+    @Override
+    public void expired(DestinationName destination, List<Settlement> letters) {
+        for (Settlement letter : letters) {
+            Event event = letter.entry().event();
+            log.atWarn()
+                    .addKeyValue("destination", destination.label())
+                    .addKeyValue("requestId", event.requestId())
+                    .addKeyValue("eventId", event.id())
+                    .addKeyValue("member", event.member().hash())
+                    .addKeyValue("type", event.type().label())
+                    .addKeyValue("acceptedAt", event.acceptedAt())
+                    .addKeyValue("decision", "expired")
+                    .log("Not sent: too old when it was its turn");
         }
     }
 

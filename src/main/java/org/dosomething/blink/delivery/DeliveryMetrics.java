@@ -3,8 +3,11 @@ package org.dosomething.blink.delivery;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.journal.Settlement;
 
 /** Counts attempts by what came of them. */
 final class DeliveryMetrics implements DeliveryListener {
@@ -27,6 +30,16 @@ final class DeliveryMetrics implements DeliveryListener {
                 attempt.outcomes().stream()
                         .collect(Collectors.groupingBy(DeliveryLog::word, Collectors.counting()));
         results.forEach((result, events) -> count(destination, result, events));
+    }
+
+    @Override
+    public void expired(DestinationName destination, List<Settlement> letters) {
+        Counter.builder("blink.events.expired")
+                .description("Events that were too old to be sent when it was their turn")
+                .baseUnit("events")
+                .tag("destination", destination.label())
+                .register(meters)
+                .increment(letters.size());
     }
 
     private void count(String destination, String result, long events) {

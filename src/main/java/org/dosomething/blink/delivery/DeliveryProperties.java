@@ -3,6 +3,9 @@ package org.dosomething.blink.delivery;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Map;
+import org.dosomething.blink.event.EventType;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
  * @param window how many events a lane holds in memory at most. Default 500
  * @param shutdownTimeout how long a call in flight may take to end when the gateway stops; what has
  *     not ended is repeated after the start. Default 12 s
+ * @param expiry how old an event of a type may be when it is sent, from its acceptance; older ones
+ *     go to the dead letters. Zero means without limit, as does a type that is missing. Default 24
+ *     h for {@code call-to-action-email} and {@code password-reset}
  */
 @Validated
 @ConfigurationProperties("blink.delivery")
@@ -31,4 +37,5 @@ record DeliveryProperties(
         @NotNull @DefaultValue("6s") Duration outagePause,
         @NotNull @DefaultValue("30s") Duration misconfiguredPause,
         @Min(1) @DefaultValue("500") int window,
-        @NotNull @DefaultValue("12s") Duration shutdownTimeout) {}
+        @NotNull @DefaultValue("12s") Duration shutdownTimeout,
+        @NotNull @DefaultValue Map<EventType, @DurationMin Duration> expiry) {}

@@ -66,6 +66,15 @@ final class Dispatch {
         return failedAsWhole ? halves(entries) : settlements;
     }
 
+    /** Picks out what is not worth sending any more. */
+    List<Settlement> expire(List<Entry> entries) {
+        List<Settlement> expired = policy.expire(entries, clock.instant());
+        if (!expired.isEmpty()) {
+            listener.expired(destination.name(), expired);
+        }
+        return expired;
+    }
+
     private List<Settlement> halves(List<Entry> entries) {
         List<Settlement> settlements = new ArrayList<>();
         int middle = entries.size() / 2;

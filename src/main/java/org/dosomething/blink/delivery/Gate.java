@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  * Holds all lanes of one destination while it is away. When the hold is over one lane goes first
  * with a real event; what it meets opens the gate or holds it again.
  *
- * <p>Invariant: a lane that {@link #await} let through always tells what it met by {@link #learn};
- * otherwise a held gate would wait for a probe that never returns.
+ * <p>Invariant: a lane that {@link #await} let through always tells what it met by {@link #learn},
+ * or {@link #pass passes}; otherwise a held gate would wait for a probe that never returns.
  */
 final class Gate {
 
@@ -63,6 +63,12 @@ final class Gate {
             wait(LOOK_MILLIS);
         }
         return false;
+    }
+
+    /** Leaves the turn that {@link #await} gave to another lane: nothing was called. */
+    synchronized void pass() {
+        probing = false;
+        notifyAll();
     }
 
     /** Takes in what a call met. */

@@ -82,12 +82,22 @@ final class Lane implements Runnable {
             return false;
         }
         if (dispatch.gate().await(() -> running)) {
-            List<Entry> call = dispatch.destination().compose(hand.ready());
-            List<Settlement> settlements = dispatch.send(call);
+            List<Settlement> settlements = send();
             settle(settlements);
             hand.settled(settlements);
         }
         return true;
+    }
+
+    /** Settles first what is too old by now; the turn at the gate goes to whoever comes next. */
+    private List<Settlement> send() {
+        List<Entry> ready = hand.ready();
+        List<Settlement> expired = dispatch.expire(ready);
+        if (!expired.isEmpty()) {
+            dispatch.gate().pass();
+            return expired;
+        }
+        return dispatch.send(dispatch.destination().compose(ready));
     }
 
     private void topUp() {

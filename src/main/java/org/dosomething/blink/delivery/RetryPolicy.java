@@ -3,6 +3,7 @@ package org.dosomething.blink.delivery;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.journal.Entry;
@@ -17,16 +18,23 @@ final class RetryPolicy {
     /** An entry that was never tried is judged by what happened this long before. */
     private static final Duration NEIGHBOURHOOD = Duration.ofMinutes(1);
 
+    private final Expiry expiry;
     private final int maxAttempts;
     private final IntervalFunction backoff;
     private final RandomGenerator random;
 
     RetryPolicy(DeliveryProperties properties, RandomGenerator random) {
+        this.expiry = new Expiry(properties.expiry());
         this.maxAttempts = properties.maxAttempts();
         this.backoff =
                 IntervalFunction.ofExponentialBackoff(
                         properties.firstBackoff(), 2, properties.maxBackoff());
         this.random = random;
+    }
+
+    /** Picks out what is too old to be sent; it spends no attempt. */
+    List<Settlement> expire(List<Entry> entries, Instant now) {
+        return expiry.of(entries, now);
     }
 
     /**

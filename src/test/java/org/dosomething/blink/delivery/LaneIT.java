@@ -1,7 +1,6 @@
 package org.dosomething.blink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dosomething.blink.Events.signup;
 import static org.dosomething.blink.Events.submission;
 import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
 import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
@@ -27,6 +26,7 @@ import org.dosomething.blink.MovedClock;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventId;
+import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.Journals;
@@ -194,6 +194,35 @@ class LaneIT {
     }
 
     @Test
+    void sendsNothingThatIsTooOldAndGoesOnWithTheMember() throws Exception {
+        Event late = keep(EventType.PASSWORD_RESET, AMARA);
+        Event next = keep(AMARA);
+        clock.move(Duration.ofHours(24).plusSeconds(1));
+        Event inTime = keep(EventType.PASSWORD_RESET, BELA);
+
+        turns(3);
+
+        assertThat(destination.calls()).containsExactly(List.of(next, inTime));
+        assertThat(journals.deadLetters()).containsExactly(late.id() + " expired null 0");
+    }
+
+    @Test
+    void probesWithAnotherEventWhereTheFirstExpiredDuringTheHold() throws Exception {
+        Event late = keep(EventType.PASSWORD_RESET, AMARA);
+        Event other = keep(BELA);
+        destination.takesAtMost(1);
+        destination.answers(all(UNREACHABLE));
+        turns(1);
+        clock.move(Duration.ofHours(30));
+        destination.answers(all(TAKEN));
+
+        turns(2);
+
+        assertThat(destination.calls()).containsExactly(List.of(late), List.of(other));
+        assertThat(journals.deadLetters()).containsExactly(late.id() + " expired null 0");
+    }
+
+    @Test
     void survivesADestinationThatThrows() throws Exception {
         Event event = keep(AMARA);
         destination.answers(
@@ -280,7 +309,8 @@ class LaneIT {
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(30),
                         500,
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        Map.of(EventType.PASSWORD_RESET, Duration.ofHours(24)));
         gate = new Gate(clock, properties.outagePause(), properties.misconfiguredPause());
         RetryPolicy policy = new RetryPolicy(properties, new Random(1));
         Dispatch dispatch = new Dispatch(destination, gate, policy, attempt -> {}, clock);
@@ -288,7 +318,11 @@ class LaneIT {
     }
 
     private Event keep(MemberId member) {
-        Event event = signup(member, clock.instant());
+        return keep(EventType.CAMPAIGN_SIGNUP, member);
+    }
+
+    private Event keep(EventType type, MemberId member) {
+        Event event = Events.event(type, member, clock.instant(), "{\"a\":1}");
         journal.append(submission(event)).join();
         lane.wake();
         return event;
