@@ -1,6 +1,7 @@
 package org.dosomething.blink.customerio;
 
 import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ final class CustomerIoDestination implements Destination {
     }
 
     @Override
+    public Duration longestCall() {
+        return RegionCheck.TIMEOUT.plus(timeToSend());
+    }
+
+    @Override
     public List<Entry> compose(List<Entry> ready) {
         return Batch.choose(ready, maxOperations);
     }
@@ -60,7 +66,8 @@ final class CustomerIoDestination implements Destination {
      * {@inheritDoc}
      *
      * <p>Takes 5 seconds for the first answer of the {@link RegionCheck}, once; 5 for a permit, and
-     * 10 for a call, as it is set; what was never sent, and did not time out, is repeated twice.
+     * 10 for a call, as it is set; what was never sent, and did not time out, is repeated twice
+     * where there is time left.
      */
     @Override
     public List<Outcome> deliver(Call call) {
@@ -82,7 +89,8 @@ final class CustomerIoDestination implements Destination {
 
     private List<Outcome> send(TrackCall call, List<Event> events) {
         try {
-            Answer answer = resilience.call(() -> api.send(call));
+            long end = System.nanoTime() + timeToSend().toNanos();
+            Answer answer = resilience.call(() -> api.send(call, timeLeft(end)));
             warnOfUnreadable(call, answer);
             return answers.of(call, answer);
         } catch (AcquirePermissionCancelledException e) {
@@ -90,6 +98,16 @@ final class CustomerIoDestination implements Destination {
         } catch (Throwable fault) {
             return answers.of(call, fault).orElseThrow(() -> unforeseen(fault));
         }
+    }
+
+    /** For a permit, a call, and whatever repeats fit into that. */
+    private Duration timeToSend() {
+        return Resilience.PERMIT_WAIT.plus(api.callTimeout());
+    }
+
+    private Duration timeLeft(long end) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        return left.compareTo(api.callTimeout()) < 0 ? left : api.callTimeout();
     }
 
     private static List<Outcome> stopped(int events) {

@@ -23,7 +23,7 @@ import org.springframework.context.SmartLifecycle;
 final class RegionCheck implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegionCheck.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final TrackApi api;

@@ -25,7 +25,7 @@ final class Resilience {
     /** Under which metrics name all three. */
     static final String NAME = "customerio";
 
-    private static final Duration PERMIT_WAIT = Duration.ofSeconds(5);
+    static final Duration PERMIT_WAIT = Duration.ofSeconds(5);
 
     private final Retry retry;
     private final CircuitBreaker breaker;

@@ -46,7 +46,11 @@ final class TrackApi {
      * @throws IOException when it may have arrived, and no whole answer came
      */
     Answer send(TrackCall call) throws IOException {
-        return send(call, Duration.ofMillis(client.callTimeoutMillis()));
+        return send(call, callTimeout());
+    }
+
+    Duration callTimeout() {
+        return Duration.ofMillis(client.callTimeoutMillis());
     }
 
     /**
@@ -55,6 +59,9 @@ final class TrackApi {
      * @param timeout for all of it: both keys, and every redirect
      */
     Answer send(TrackCall call, Duration timeout) throws IOException {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new ConnectionFault("No time left for a call");
+        }
         long deadline = System.nanoTime() + timeout.toNanos();
         String authorization = account.authorization();
         Answer answer = exchange(call, authorization, deadline);

@@ -1,5 +1,6 @@
 package org.dosomething.blink.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.Entry;
@@ -20,6 +21,9 @@ public interface Destination {
      * @return some of them, at least one, the first always among them
      */
     List<Entry> compose(List<Entry> ready);
+
+    /** How long {@link #deliver} takes at most. */
+    Duration longestCall();
 
     /**
      * Makes one call; blocks until it is answered or has failed, within a bounded time. Repeats by

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.journal.Lease;
 import org.dosomething.blink.journal.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +50,10 @@ final class Dispatch {
      * Sends entries in one call. What fails as a whole is repeated in halves, until the call that
      * is to blame stands alone or the gate closes.
      *
+     * @param lease under which they are sent; none of the calls could outlast it
      * @return how entries ended; those without a settlement are to be sent again
      */
-    List<Settlement> send(List<Entry> entries) {
+    List<Settlement> send(List<Entry> entries, Lease lease) {
         Call call = Call.of(entries);
         Instant start = clock.instant();
         long startNanos = System.nanoTime();
@@ -63,7 +65,12 @@ final class Dispatch {
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         listener.attempted(
                 new Attempt(destination.name(), call, outcomes, settlements, start, took));
-        return failedAsWhole ? halves(entries) : settlements;
+        return failedAsWhole ? halves(entries, lease) : settlements;
+    }
+
+    /** Whether a call, however long it takes, ends before the lease does. */
+    boolean mayCall(Lease lease) {
+        return lease.outlasts(destination.longestCall());
     }
 
     /** Picks out what is not worth sending any more. */
@@ -75,14 +82,14 @@ final class Dispatch {
         return expired;
     }
 
-    private List<Settlement> halves(List<Entry> entries) {
+    private List<Settlement> halves(List<Entry> entries, Lease lease) {
         List<Settlement> settlements = new ArrayList<>();
         int middle = entries.size() / 2;
-        if (!gate.isHeld()) {
-            settlements.addAll(send(entries.subList(0, middle)));
+        if (!gate.isHeld() && mayCall(lease)) {
+            settlements.addAll(send(entries.subList(0, middle), lease));
         }
-        if (!gate.isHeld()) {
-            settlements.addAll(send(entries.subList(middle, entries.size())));
+        if (!gate.isHeld() && mayCall(lease)) {
+            settlements.addAll(send(entries.subList(middle, entries.size()), lease));
         }
         return settlements;
     }

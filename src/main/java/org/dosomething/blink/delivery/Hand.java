@@ -32,6 +32,10 @@ final class Hand {
         return entries.keySet();
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     /** Adds entries of members who are not in hand, as the journal gave them. */
     void add(List<Entry> taken) {
         for (Entry entry : taken) {

@@ -1,11 +1,14 @@
 package org.dosomething.blink.delivery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.JournalUnavailable;
+import org.dosomething.blink.journal.Lease;
+import org.dosomething.blink.journal.LeaseLost;
 import org.dosomething.blink.journal.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ final class Lane implements Runnable {
     private final int window;
     private final Hand hand = new Hand();
     private final Semaphore news = new Semaphore(0);
+    private Lease lease;
     private boolean maybeMore = true;
     private boolean unreadable;
     private volatile boolean running = true;
@@ -77,16 +81,35 @@ final class Lane implements Runnable {
 
     /** One call; false when there is nothing to send. */
     boolean turn() throws InterruptedException {
+        if (!holdLease()) {
+            return false;
+        }
         topUp();
         if (hand.isEmpty()) {
             return false;
         }
-        if (dispatch.gate().await(() -> running)) {
-            List<Settlement> settlements = send();
-            settle(settlements);
-            hand.settled(settlements);
+        if (dispatch.gate().await(() -> running && dispatch.mayCall(lease))) {
+            try {
+                List<Settlement> settlements = send();
+                settle(settlements);
+                hand.settled(settlements);
+            } catch (LeaseLost e) {
+                log.atWarn().addKeyValue("lane", partition).log(e.getMessage());
+                lease = null;
+            }
         }
         return true;
+    }
+
+    /** With a lease that is not the last turn's, whatever is in hand may be settled by another. */
+    private boolean holdLease() {
+        Optional<Lease> current = journal.lease(dispatch.destination().name(), partition);
+        if (current.isEmpty() || current.get() != lease) {
+            hand.clear();
+            maybeMore = true;
+            lease = current.orElse(null);
+        }
+        return current.filter(dispatch::mayCall).isPresent();
     }
 
     /** Settles first what is too old by now; the turn at the gate goes to whoever comes next. */
@@ -97,7 +120,7 @@ final class Lane implements Runnable {
             dispatch.gate().pass();
             return expired;
         }
-        return dispatch.send(dispatch.destination().compose(ready));
+        return dispatch.send(dispatch.destination().compose(ready), lease);
     }
 
     private void topUp() {
@@ -122,7 +145,7 @@ final class Lane implements Runnable {
         boolean settled = settlements.isEmpty();
         while (!settled) {
             try {
-                journal.settle(settlements);
+                journal.settle(lease, settlements);
                 settled = true;
             } catch (JournalUnavailable e) {
                 if (!running) {

@@ -26,6 +26,7 @@ final class Lanes implements SmartLifecycle, Journal.KeptListener {
         this.journal = journal;
         this.shutdownTimeout = properties.shutdownTimeout();
         for (Dispatch dispatch : dispatches) {
+            journal.checkLeasesOutlast(dispatch.destination().longestCall());
             List<Lane> own = new ArrayList<>();
             for (int partition = 0; partition < Journal.PARTITIONS; partition++) {
                 own.add(new Lane(partition, journal, dispatch, properties.window()));

@@ -2,7 +2,9 @@ package org.dosomething.blink.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs between the databases that a journal can be kept in. */
@@ -10,6 +12,12 @@ interface Database extends AutoCloseable {
 
     /** Words that differ in the schema, by their placeholder. */
     Map<String, String> schemaWords();
+
+    /** Where its migrations are, as Flyway names places. */
+    List<String> schemaLocations();
+
+    /** Whether it is worth waiting for when it cannot be reached at the start. */
+    boolean mayBeAway();
 
     /** A new connection that syncs every commit to disk, with auto-commit on. */
     Connection openWriter() throws SQLException;
@@ -23,6 +31,9 @@ interface Database extends AutoCloseable {
     /** How many threads may write at the same time. */
     int writers();
 
+    /** Who delivers what; not started yet. */
+    Leases leases();
+
     /**
      * Looks, before a commit, whether there is room for new events.
      *
@@ -32,6 +43,15 @@ interface Database extends AutoCloseable {
 
     /** Whether a statement failed for what it said, and not because the database cannot work. */
     boolean blamesStatement(SQLException failure);
+
+    /**
+     * A name for the transaction under way, by which its outcome can be asked for when its commit
+     * is not answered. Empty where a commit that failed is certainly none.
+     */
+    Optional<String> nameTransaction(Connection connection) throws SQLException;
+
+    /** What became of a transaction, asked on a connection of its own. */
+    CommitState stateOf(String transaction) throws SQLException;
 
     @Override
     void close();

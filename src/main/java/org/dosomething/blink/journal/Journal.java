@@ -1,7 +1,9 @@
 package org.dosomething.blink.journal;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.MemberId;
@@ -12,7 +14,8 @@ import org.dosomething.blink.event.MemberId;
  * <p>Promised: what {@link #append} gave a {@link Receipt.Kept} for survives {@code kill -9} and a
  * power cut, and is given out by {@link #take} until it is settled. The rows of one member in one
  * partition are given out in the order in which they were accepted. Not promised: any order between
- * members, or that a row is given out only once: the caller keeps one lane to a partition.
+ * members, or that a row is given out only once: the caller keeps one lane to a partition, and
+ * sends nothing from it without its {@link Lease}.
  */
 public interface Journal {
 
@@ -40,11 +43,27 @@ public interface Journal {
             DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit);
 
     /**
+     * Makes sure, at the start, that leases are long enough for calls.
+     *
+     * @param call how long one takes at most
+     * @throws JournalNotOpened when a lease could never outlast it
+     */
+    void checkLeasesOutlast(Duration call);
+
+    /**
+     * The right to deliver a partition, if this gateway has it now. To ask is also to say that
+     * nothing from an earlier lease of this partition is under way any more.
+     */
+    Optional<Lease> lease(DestinationName destination, int partition);
+
+    /**
      * Writes down how attempts ended, in one transaction; returns once it is on disk.
      *
-     * @throws JournalUnavailable when nothing was written
+     * @param lease under which they were made
+     * @throws LeaseLost when another gateway delivers the partition by now; nothing was written
+     * @throws JournalUnavailable when it is not known to be written; safe to ask for again
      */
-    void settle(Collection<? extends Settlement> settlements);
+    void settle(Lease lease, Collection<? extends Settlement> settlements);
 
     /** How many entries wait for a destination, those of members set aside included. */
     long waiting(DestinationName destination);

@@ -13,9 +13,13 @@ class JournalConfiguration {
 
     @Bean
     SqlJournal journal(JournalProperties properties, Clock clock) {
-        JournalDirectory directory = JournalDirectory.lock(properties.dir());
-        Database database = new SqliteDatabase(directory, properties.minFree());
-        return SqlJournal.open(database, clock, properties.appendTimeout());
+        return SqlJournal.open(database(properties), clock, properties.appendTimeout());
+    }
+
+    private static Database database(JournalProperties properties) {
+        return properties.shared().isUsed()
+                ? new PostgresDatabase(properties.shared())
+                : new SqliteDatabase(JournalDirectory.lock(properties.dir()), properties.minFree());
     }
 
     @Bean

@@ -9,13 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.MemberId;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /** The journal in a SQL database. Requests hand their writes to few writers and wait. */
 final class SqlJournal implements Journal, AutoCloseable {
@@ -26,6 +25,8 @@ final class SqlJournal implements Journal, AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final Duration appendTimeout;
+    private final Schema schema;
+    private final Leases leases;
     private final WriteQueue queue = new WriteQueue();
     private final List<Thread> writers = new ArrayList<>();
     private final List<KeptListener> listeners = new CopyOnWriteArrayList<>();
@@ -35,6 +36,8 @@ final class SqlJournal implements Journal, AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.appendTimeout = appendTimeout;
+        this.schema = new Schema(database);
+        this.leases = database.leases();
     }
 
     /**
@@ -45,19 +48,10 @@ final class SqlJournal implements Journal, AutoCloseable {
     static SqlJournal open(Database database, Clock clock, Duration appendTimeout) {
         SqlJournal journal = new SqlJournal(database, clock, appendTimeout);
         try {
-            Flyway.configure()
-                    .dataSource(database.readers())
-                    .locations("classpath:db/journal")
-                    .placeholders(database.schemaWords())
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
+            journal.schema.provide(journal.leases::start);
+        } catch (JournalNotOpened e) {
             database.close();
-            throw new JournalNotOpened(
-                    "The journal's database cannot be opened: "
-                            + e.getMessage().lines().findFirst().orElse(""),
-                    "Look at the file and its disk; nothing in it was changed. A damaged file is"
-                            + " kept aside by moving its directory away, and started anew.");
+            throw e;
         }
         journal.start();
         return journal;
@@ -88,20 +82,24 @@ final class SqlJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public void settle(Collection<? extends Settlement> settlements) {
-        Write<Void> write =
+    public void checkLeasesOutlast(Duration call) {
+        leases.checkOutlasts(call);
+    }
+
+    @Override
+    public Optional<Lease> lease(DestinationName destination, int partition) {
+        return leases.lease(destination, partition);
+    }
+
+    @Override
+    public void settle(Lease lease, Collection<? extends Settlement> settlements) {
+        Write<Boolean> write =
                 new Write<>(
-                        false,
-                        0,
-                        statements -> {
-                            for (Settlement settlement : settlements) {
-                                statements.settle(settlement);
-                            }
-                            return null;
-                        },
-                        () -> {});
+                        false, 0, statements -> statements.settle(lease, settlements), () -> {});
         enqueue(write);
-        write.await(SETTLE_TIMEOUT);
+        if (!write.await(SETTLE_TIMEOUT)) {
+            throw new LeaseLost();
+        }
     }
 
     /** Drops the idempotency keys that are no longer remembered. */
@@ -123,7 +121,7 @@ final class SqlJournal implements Journal, AutoCloseable {
     @Override
     public List<Entry> take(
             DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit) {
-        try (Connection connection = database.readers().getConnection()) {
+        try (Connection connection = reader()) {
             return new Head(connection, clock).read(destination, partition, leaveOut, limit);
         } catch (SQLException e) {
             throw new JournalUnavailable("the journal's database cannot be read", e);
@@ -133,7 +131,7 @@ final class SqlJournal implements Journal, AutoCloseable {
     @Override
     public long waiting(DestinationName destination) {
         String sql = "SELECT count(*) FROM event WHERE destination = ?";
-        try (Connection connection = database.readers().getConnection();
+        try (Connection connection = reader();
                 PreparedStatement count = connection.prepareStatement(sql)) {
             count.setString(1, destination.label());
             try (ResultSet found = count.executeQuery()) {
@@ -143,6 +141,13 @@ final class SqlJournal implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new JournalUnavailable("the journal's database cannot be read", e);
         }
+    }
+
+    private Connection reader() throws SQLException {
+        if (!schema.isThere()) {
+            throw new JournalUnavailable("the journal's database is not there yet");
+        }
+        return database.readers().getConnection();
     }
 
     @Override
@@ -163,12 +168,18 @@ final class SqlJournal implements Journal, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         queue.forEach(write -> write.failed(shuttingDown()));
+        schema.stopTrying();
+        leases.close();
         database.close();
     }
 
     private void enqueue(Write<?> write) {
         if (closed) {
             throw shuttingDown();
+        }
+        if (!schema.isThere()) {
+            throw new JournalUnavailable(
+                    "nothing was kept: the journal's database is not there yet");
         }
         queue.add(write);
     }

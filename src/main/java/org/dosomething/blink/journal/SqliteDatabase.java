@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.util.unit.DataSize;
 import org.sqlite.SQLiteConfig;
@@ -49,6 +51,16 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public List<String> schemaLocations() {
+        return List.of("classpath:db/journal");
+    }
+
+    @Override
+    public boolean mayBeAway() {
+        return false;
+    }
+
+    @Override
     public Connection openWriter() throws SQLException {
         SQLiteConfig config = config();
         config.setCacheSize(-WRITER_CACHE_KIB);
@@ -80,6 +92,11 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public Leases leases() {
+        return new EmbeddedLeases();
+    }
+
+    @Override
     public void checkRoom() {
         long usable = directory.usableSpace();
         if (usable < minFree.toBytes()) {
@@ -98,6 +115,16 @@ final class SqliteDatabase implements Database {
         return primaryCode == SQLiteErrorCode.SQLITE_CONSTRAINT.code
                 || primaryCode == SQLiteErrorCode.SQLITE_TOOBIG.code
                 || primaryCode == SQLiteErrorCode.SQLITE_MISMATCH.code;
+    }
+
+    @Override
+    public Optional<String> nameTransaction(Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CommitState stateOf(String transaction) {
+        return CommitState.ABORTED;
     }
 
     @Override

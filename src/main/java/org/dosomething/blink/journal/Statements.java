@@ -8,6 +8,8 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventId;
 
@@ -106,7 +108,18 @@ final class Statements implements AutoCloseable {
         return new Receipt.Kept(event.id());
     }
 
-    void settle(Settlement settlement) throws SQLException {
+    /** False, and nothing done, where the lease is another's by now. */
+    boolean settle(Lease lease, Collection<? extends Settlement> settlements) throws SQLException {
+        if (!lease.isHeld(connection)) {
+            return false;
+        }
+        for (Settlement settlement : settlements) {
+            settle(settlement);
+        }
+        return true;
+    }
+
+    private void settle(Settlement settlement) throws SQLException {
         if (settlement instanceof Settlement.Done ended) {
             remove(ended.entry());
             if (ended.entry().event().type().forgets()) {
@@ -134,6 +147,11 @@ final class Statements implements AutoCloseable {
     /** When this returns, everything since {@link #begin} is synced to disk. */
     void commit() throws SQLException {
         commit.execute();
+    }
+
+    /** By which the outcome can be asked for, when {@link #commit} is not answered. */
+    Optional<String> nameTransaction(Database database) throws SQLException {
+        return database.nameTransaction(connection);
     }
 
     @Override

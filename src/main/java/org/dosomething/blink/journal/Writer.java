@@ -1,8 +1,11 @@
 package org.dosomething.blink.journal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,11 @@ final class Writer implements Runnable {
 
     /** Bounds the transaction, and with it what one failure costs. */
     private static final int GROUP = 512;
+
+    /** Its requests have given up by then. */
+    private static final Duration ASK_FOR = Duration.ofSeconds(4);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
     private final WriteQueue queue;
     private final Database database;
@@ -97,7 +105,32 @@ final class Writer implements Runnable {
         for (Write<?> write : group) {
             write.run(statements);
         }
-        statements.commit();
+        Optional<String> transaction = statements.nameTransaction(database);
+        try {
+            statements.commit();
+        } catch (SQLException e) {
+            disconnect();
+            askFor(transaction, e);
+        }
+    }
+
+    /** A commit that was not answered may have happened: it is asked for, not guessed. */
+    private void askFor(Optional<String> transaction, SQLException failure) throws SQLException {
+        long end = System.nanoTime() + ASK_FOR.toNanos();
+        CommitState state = transaction.isEmpty() ? CommitState.ABORTED : CommitState.UNKNOWN;
+        while (state == CommitState.UNKNOWN && System.nanoTime() < end) {
+            try {
+                state = database.stateOf(transaction.get());
+            } catch (SQLException e) {
+                log.atDebug().setCause(e).log("What became of a commit cannot be asked yet");
+            }
+            if (state == CommitState.UNKNOWN) {
+                LockSupport.parkNanos(ASK_AGAIN.toNanos());
+            }
+        }
+        if (state != CommitState.COMMITTED) {
+            throw failure;
+        }
     }
 
     /** A connection that failed is not used again: what state it is in is anyone's guess. */

@@ -2,6 +2,7 @@ package org.dosomething.blink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class ScriptedDestination implements Destination {
     @Override
     public List<Entry> compose(List<Entry> ready) {
         return ready.subList(0, Math.min(largestCall, ready.size()));
+    }
+
+    @Override
+    public Duration longestCall() {
+        return Duration.ofSeconds(1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dosomething.blink.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.dosomething.blink.Events.event;
 import static org.dosomething.blink.Events.member;
 import static org.dosomething.blink.Events.signup;
@@ -156,7 +157,7 @@ abstract class JournalContract {
     @Test
     void forgetsWhatIsDone() {
         keep(AMARA);
-        journal.settle(List.of(new Settlement.Done(take(1).get(0))));
+        journal.settle(lease(), List.of(new Settlement.Done(take(1).get(0))));
 
         assertThat(take(10)).isEmpty();
         assertThat(journal.waiting(DestinationName.CUSTOMERIO)).isZero();
@@ -169,6 +170,7 @@ abstract class JournalContract {
         Event other = keep(NEIGHBOUR);
         Instant triedAt = clock.instant();
         journal.settle(
+                lease(),
                 List.of(
                         new Settlement.Postponed(
                                 take(1).get(0), 3, triedAt, triedAt.plusSeconds(10))));
@@ -184,7 +186,7 @@ abstract class JournalContract {
     @Test
     void buriesTheDeadWithTheirReason() throws SQLException {
         Event event = keep(AMARA);
-        journal.settle(List.of(dead(take(1).get(0))));
+        journal.settle(lease(), List.of(dead(take(1).get(0))));
 
         assertThat(take(10)).isEmpty();
         assertThat(query("SELECT id, reason, detail, status, attempts FROM dead_letter"))
@@ -194,9 +196,9 @@ abstract class JournalContract {
     @Test
     void forgetsAMembersDeadLettersAtOnce() throws SQLException {
         keep(AMARA);
-        journal.settle(List.of(dead(take(1).get(0))));
+        journal.settle(lease(), List.of(dead(take(1).get(0))));
         keep(NEIGHBOUR);
-        journal.settle(List.of(dead(take(1).get(0))));
+        journal.settle(lease(), List.of(dead(take(1).get(0))));
 
         append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
 
@@ -208,10 +210,10 @@ abstract class JournalContract {
         keep(AMARA);
         append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
         List<Entry> both = take(2);
-        journal.settle(List.of(dead(both.get(0))));
+        journal.settle(lease(), List.of(dead(both.get(0))));
         assertThat(query("SELECT id FROM dead_letter")).hasSize(1);
 
-        journal.settle(List.of(new Settlement.Done(both.get(1))));
+        journal.settle(lease(), List.of(new Settlement.Done(both.get(1))));
 
         assertThat(query("SELECT id FROM dead_letter")).isEmpty();
     }
@@ -269,7 +271,7 @@ abstract class JournalContract {
             work.add(
                     () -> {
                         Receipt receipt = append(submission(event));
-                        journal.settle(List.of(new Settlement.Done(take(1).get(0))));
+                        journal.settle(lease(), List.of(new Settlement.Done(take(1).get(0))));
                         append(submission(signup(NEIGHBOUR, event.acceptedAt())));
                         return receipt;
                     });
@@ -326,6 +328,13 @@ abstract class JournalContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** At once in the embedded journal, after a moment in a shared one. */
+    private Lease lease() {
+        return await().until(
+                        () -> journal.lease(DestinationName.CUSTOMERIO, LANE), Optional::isPresent)
+                .orElseThrow();
     }
 
     private static MemberId neighbour() {

@@ -3,6 +3,7 @@ package org.dosomething.blink.journal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -33,6 +34,11 @@ class PostgresJournalIT extends JournalContract {
 
     @Override
     Database openDatabase() {
-        return new PostgresDatabase(server.getJdbcUrl("postgres", "test_" + databases));
+        return new PostgresDatabase(
+                new JournalProperties.Shared(
+                        server.getJdbcUrl("postgres", "test_" + databases),
+                        "",
+                        "",
+                        Duration.ofSeconds(5)));
     }
 }

@@ -91,7 +91,7 @@ class SqliteFaultsIT {
                 .withMessageContaining("nothing was kept")
                 .withMessageContaining("reserve");
         assertThat(take()).extracting(Entry::event).containsExactly(event);
-        journal.settle(List.of(new Settlement.Done(take().get(0))));
+        journal.settle(lease(), List.of(new Settlement.Done(take().get(0))));
         assertThat(take()).isEmpty();
     }
 
@@ -183,11 +183,15 @@ class SqliteFaultsIT {
     }
 
     /** Beyond what one take gives: settles as it goes. */
+    private Lease lease() {
+        return journal.lease(DestinationName.CUSTOMERIO, 0).orElseThrow();
+    }
+
     private List<Entry> all() {
         List<Entry> all = new ArrayList<>();
         for (List<Entry> some = take(); !some.isEmpty(); some = take()) {
             all.addAll(some);
-            journal.settle(some.stream().map(Settlement.Done::new).toList());
+            journal.settle(lease(), some.stream().map(Settlement.Done::new).toList());
         }
         return all;
     }

@@ -1,0 +1,9 @@
+package org.dosomething.blink.journal;
+
+/** What became of a commit that was not answered. */
+enum CommitState {
+    COMMITTED,
+    ABORTED,
+    /** The database is still at it, or has forgotten. */
+    UNKNOWN
+}

@@ -1,0 +1,171 @@
+package org.dosomething.blink.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A journal in a PostgreSQL (13 or later) that several gateways may share.
+ *
+ * @see <a href="https://jdbc.postgresql.org/documentation/use/">pgjdbc: connection properties</a>
+ * @see <a href="https://www.postgresql.org/docs/current/functions-info.html">PostgreSQL:
+ *     pg_xact_status</a>
+ */
+final class PostgresDatabase implements Database {
+
+    private final String url;
+    private final Properties properties;
+    private final Duration lease;
+    private final HikariDataSource readers;
+
+    PostgresDatabase(JournalProperties.Shared shared) {
+        this.url = shared.url();
+        this.properties = properties(shared);
+        this.lease = shared.lease();
+        this.readers = new HikariDataSource(readerConfig());
+    }
+
+    @Override
+    public Map<String, String> schemaWords() {
+        return Map.of(
+                "sequence", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "bytes", "BYTEA");
+    }
+
+    @Override
+    public List<String> schemaLocations() {
+        return List.of("classpath:db/journal", "classpath:db/postgresql");
+    }
+
+    /** Somebody else keeps it running: it is waited for. */
+    @Override
+    public boolean mayBeAway() {
+        return true;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A server that is set to answer before its disk has the commit is told otherwise. A session
+     * that stops in the middle of a transaction, because its gateway is frozen, ends after a few
+     * seconds, and with it its locks.
+     */
+    @Override
+    public Connection openWriter() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = '5s'");
+            statement.execute(
+                    "SELECT set_config('synchronous_commit', 'on', false)"
+                            + " WHERE current_setting('synchronous_commit') IN ('off', 'local')");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String begin() {
+        return "BEGIN";
+    }
+
+    @Override
+    public DataSource readers() {
+        return readers;
+    }
+
+    @Override
+    public int writers() {
+        return 2;
+    }
+
+    @Override
+    public Leases leases() {
+        return new SharedLeases(url, properties, lease);
+    }
+
+    @Override
+    public void checkRoom() {
+        // the server's own disk is the server's own business
+    }
+
+    /** Integrity violations, bad data, and deadlocks between the writers' keys. */
+    @Override
+    public boolean blamesStatement(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.equals("40P01");
+    }
+
+    @Override
+    public Optional<String> nameTransaction(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT pg_current_xact_id()::text");
+                ResultSet found = select.executeQuery()) {
+            found.next();
+            return Optional.of(found.getString(1));
+        }
+    }
+
+    @Override
+    public CommitState stateOf(String transaction) throws SQLException {
+        String sql = "SELECT pg_xact_status(?::xid8)";
+        try (Connection connection = DriverManager.getConnection(url, properties);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, transaction);
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                return switch (String.valueOf(found.getString(1))) {
+                    case "committed" -> CommitState.COMMITTED;
+                    case "aborted" -> CommitState.ABORTED;
+                    default -> CommitState.UNKNOWN;
+                };
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+
+    private HikariConfig readerConfig() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("journal-readers");
+        config.setJdbcUrl(url);
+        config.setDataSourceProperties(properties);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(8);
+        config.setConnectionTimeout(3_000);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /** What the address says itself comes before these. */
+    private static Properties properties(JournalProperties.Shared shared) {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "blink");
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("socketTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        // Of several hosts only the one that can be written to is of use.
+        properties.setProperty("targetServerType", "primary");
+        if (!shared.user().isEmpty()) {
+            properties.setProperty("user", shared.user());
+        }
+        if (!shared.password().isEmpty()) {
+            properties.setProperty("password", shared.password());
+        }
+        return properties;
+    }
+}

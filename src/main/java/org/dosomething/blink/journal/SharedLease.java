@@ -1,0 +1,82 @@
+package org.dosomething.blink.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.dosomething.blink.event.DestinationName;
+
+/** A partition held for a time, by a gateway that shares the database with others. */
+final class SharedLease extends Lease {
+
+    /** Locks the row until the commit: nobody takes the lease between this look and the writing. */
+    private static final String HELD =
+            "SELECT 1 FROM lease WHERE destination = ? AND lane = ? AND token = ? FOR SHARE";
+
+    private final Partition partition;
+    private final long token;
+    private volatile long endNanos;
+    private volatile boolean askedBack;
+    private volatile boolean givenUp;
+
+    /**
+     * @param token of this term: it is never given out twice
+     * @param endNanos when it ends unless it is renewed, as {@link System#nanoTime}
+     */
+    SharedLease(Partition partition, long token, long endNanos) {
+        this.partition = partition;
+        this.token = token;
+        this.endNanos = endNanos;
+    }
+
+    /** Which one, of which destination. */
+    record Partition(DestinationName destination, int number) {}
+
+    Partition partition() {
+        return partition;
+    }
+
+    long token() {
+        return token;
+    }
+
+    void renew(long until) {
+        endNanos = until;
+    }
+
+    /** Wants it for another gateway; it stays in use until its lane looks up. */
+    void askBack() {
+        askedBack = true;
+    }
+
+    boolean isAskedBack() {
+        return askedBack;
+    }
+
+    /** Called by its lane, between two calls: from here on it is not used. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    @Override
+    public boolean outlasts(Duration call) {
+        return !askedBack && endNanos - System.nanoTime() > call.toNanos();
+    }
+
+    @Override
+    boolean isHeld(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HELD)) {
+            select.setString(1, partition.destination().label());
+            select.setInt(2, partition.number());
+            select.setLong(3, token);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+}
