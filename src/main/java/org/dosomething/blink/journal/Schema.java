@@ -74,7 +74,6 @@ final class Schema {
                 .dataSource(database.readers())
                 .locations(database.schemaLocations().toArray(String[]::new))
                 .placeholders(database.schemaWords())
-                .outOfOrder(true)
                 .load()
                 .migrate();
         there = true;

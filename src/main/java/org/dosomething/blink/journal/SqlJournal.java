@@ -145,7 +145,7 @@ final class SqlJournal implements Journal, AutoCloseable {
 
     private Connection reader() throws SQLException {
         if (!schema.isThere()) {
-            throw new JournalUnavailable("the journal's database is not there yet");
+            throw new JournalUnavailable("the journal's database cannot be used");
         }
         return database.readers().getConnection();
     }
@@ -179,7 +179,7 @@ final class SqlJournal implements Journal, AutoCloseable {
         }
         if (!schema.isThere()) {
             throw new JournalUnavailable(
-                    "nothing was kept: the journal's database is not there yet");
+                    "nothing was kept: the journal's database cannot be used");
         }
         queue.add(write);
     }
