@@ -14,6 +14,7 @@ import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.delivery.Outcome.Cause;
 import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Delivered;
+import org.dosomething.blink.delivery.Outcome.Forbidden;
 import org.dosomething.blink.delivery.Outcome.Misconfigured;
 import org.dosomething.blink.delivery.Outcome.Rejected;
 
@@ -66,7 +67,10 @@ final class Answers {
                             "site id or key refused; check CUSTOMER_IO_API_SITE_ID and"
                                     + " CUSTOMER_IO_API_KEY",
                             status);
-            case 403 -> new Misconfigured("the key may not do this; check the account", status);
+            case 403 ->
+                    new Forbidden(
+                            "the key may not do this; if it is all events, check the account",
+                            status);
             case 407 -> new Misconfigured("refused by a proxy on the way", status);
             case 408, 425 -> deferred(Cause.FAILED, "not waited for", answer);
             case 429 -> deferred(Cause.THROTTLED, "asked for fewer calls", answer);

@@ -119,7 +119,8 @@ final class Dispatch {
     }
 
     private static boolean failed(Outcome outcome) {
-        return outcome instanceof Outcome.Deferred deferred
-                && deferred.cause() == Outcome.Cause.FAILED;
+        return outcome instanceof Outcome.Forbidden
+                || outcome instanceof Outcome.Deferred deferred
+                        && deferred.cause() == Outcome.Cause.FAILED;
     }
 }

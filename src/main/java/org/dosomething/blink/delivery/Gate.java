@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.dosomething.blink.journal.Journal;
 
 /**
  * Holds all lanes of one destination while it is away. When the hold is over one lane goes first
- * with a real event; what it meets opens the gate or holds it again.
+ * with a real event; what it meets opens the gate or holds it again. An opened gate lets few lanes
+ * through at first, and one more with every call that is answered well: whoever was away is not met
+ * by a storm.
  *
- * <p>Invariant: a lane that {@link #await} let through always tells what it met by {@link #learn},
- * or {@link #pass passes}; otherwise a held gate would wait for a probe that never returns.
+ * <p>Invariant: a lane closes the {@link Turn} that {@link #await} gave it, whatever it met;
+ * otherwise a held gate would wait for a probe that never returns.
  */
 final class Gate {
 
@@ -21,11 +24,20 @@ final class Gate {
 
     private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(1);
 
+    /** More than there are lanes. */
+    private static final int ALL_LANES = Journal.PARTITIONS + 1;
+
+    /** A call may be forbidden for what is in it, a second one as well is our account's trouble. */
+    private static final int FORBIDDEN_FOR_ALL = 2;
+
     private final Clock clock;
     private final Duration outagePause;
     private final Duration misconfiguredPause;
     private Instant heldUntil;
-    private boolean probing;
+    private Turn probe;
+    private int turns;
+    private int width = ALL_LANES;
+    private int forbidden;
     private Condition condition;
     private Instant answeredWellAt = Instant.MIN;
 
@@ -50,33 +62,49 @@ final class Gate {
      */
     record Error(Instant at, String text) {}
 
-    /** Blocks until the caller may send; false when it is told to stop instead. */
-    synchronized boolean await(BooleanSupplier running) throws InterruptedException {
+    /** A lane's right to send, until it is closed. */
+    final class Turn implements AutoCloseable {
+
+        @Override
+        public void close() {
+            end(this);
+        }
+    }
+
+    /** Blocks until the caller may send; empty when it is told to stop instead. */
+    synchronized Optional<Turn> await(BooleanSupplier running) throws InterruptedException {
         while (running.getAsBoolean()) {
-            if (heldUntil == null) {
-                return true;
+            if (heldUntil == null && turns < width) {
+                return Optional.of(begin());
             }
-            if (!probing && !clock.instant().isBefore(heldUntil)) {
-                probing = true;
-                return true;
+            if (heldUntil != null && probe == null && !clock.instant().isBefore(heldUntil)) {
+                probe = begin();
+                return Optional.of(probe);
             }
             wait(LOOK_MILLIS);
         }
-        return false;
+        return Optional.empty();
     }
 
-    /** Leaves the turn that {@link #await} gave to another lane: nothing was called. */
-    synchronized void pass() {
-        probing = false;
+    private Turn begin() {
+        turns++;
+        return new Turn();
+    }
+
+    private synchronized void end(Turn turn) {
+        turns--;
+        if (probe == turn) {
+            probe = null;
+        }
         notifyAll();
     }
 
     /** Takes in what a call met. */
     synchronized void learn(List<Outcome> outcomes) {
         Instant now = clock.instant();
-        probing = false;
         if (outcomes.stream().anyMatch(Gate::answeredWell)) {
             answeredWellAt = now;
+            forbidden = 0;
             open(now, outcomes.stream().anyMatch(Outcome.Delivered.class::isInstance));
             return;
         }
@@ -84,6 +112,8 @@ final class Gate {
         if (worst instanceof Outcome.Misconfigured) {
             hold(now, misconfiguredPause, false);
             note(now, worst);
+        } else if (worst instanceof Outcome.Forbidden) {
+            forbid(now, outcomes);
         } else if (worst instanceof Outcome.Deferred deferred) {
             defer(now, deferred);
         }
@@ -121,6 +151,20 @@ final class Gate {
         }
     }
 
+    /**
+     * Of several together only one may be meant: they are sent again in halves. Once everything is
+     * held there is nothing left to find out.
+     */
+    private void forbid(Instant now, List<Outcome> outcomes) {
+        note(now, outcomes.get(0));
+        if (outcomes.size() == 1) {
+            forbidden++;
+        }
+        if (!condition.up() || forbidden >= FORBIDDEN_FOR_ALL) {
+            hold(now, misconfiguredPause, false);
+        }
+    }
+
     /** A failed call alone holds nobody: whether it is an outage is the circuit breaker's word. */
     private void fail(Instant now, Outcome.Deferred deferred) {
         if (deferred.retryAfter().isPresent()) {
@@ -132,6 +176,7 @@ final class Gate {
 
     private void open(Instant now, boolean success) {
         heldUntil = null;
+        width = Math.min(ALL_LANES, width + 1);
         become(true, now);
         if (success) {
             condition =
@@ -142,6 +187,7 @@ final class Gate {
 
     private void hold(Instant now, Duration pause, boolean up) {
         heldUntil = now.plus(pause);
+        width = 1;
         become(up, now);
     }
 

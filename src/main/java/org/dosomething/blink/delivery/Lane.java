@@ -88,17 +88,25 @@ final class Lane implements Runnable {
         if (hand.isEmpty()) {
             return false;
         }
-        if (dispatch.gate().await(() -> running && dispatch.mayCall(lease))) {
-            try {
-                List<Settlement> settlements = send();
-                settle(settlements);
-                hand.settled(settlements);
-            } catch (LeaseLost e) {
-                log.atWarn().addKeyValue("lane", partition).log(e.getMessage());
-                lease = null;
-            }
+        Optional<Gate.Turn> turn = dispatch.gate().await(() -> running && dispatch.mayCall(lease));
+        if (turn.isPresent()) {
+            send(turn.get());
         }
         return true;
+    }
+
+    private void send(Gate.Turn turn) throws InterruptedException {
+        List<Settlement> settlements;
+        try (turn) {
+            settlements = send();
+        }
+        try {
+            settle(settlements);
+            hand.settled(settlements);
+        } catch (LeaseLost e) {
+            log.atWarn().addKeyValue("lane", partition).log(e.getMessage());
+            lease = null;
+        }
     }
 
     /** With a lease that is not the last turn's, whatever is in hand may be settled by another. */
@@ -112,15 +120,13 @@ final class Lane implements Runnable {
         return current.filter(dispatch::mayCall).isPresent();
     }
 
-    /** Settles first what is too old by now; the turn at the gate goes to whoever comes next. */
+    /** Settles first what is too old by now, and makes no call then. */
     private List<Settlement> send() {
         List<Entry> ready = hand.ready();
         List<Settlement> expired = dispatch.expire(ready);
-        if (!expired.isEmpty()) {
-            dispatch.gate().pass();
-            return expired;
-        }
-        return dispatch.send(dispatch.destination().compose(ready), lease);
+        return expired.isEmpty()
+                ? dispatch.send(dispatch.destination().compose(ready), lease)
+                : expired;
     }
 
     private void topUp() {

@@ -34,6 +34,12 @@ public sealed interface Outcome {
     record Deferred(Cause cause, String detail, OptionalInt status, Optional<Duration> retryAfter)
             implements Outcome {}
 
+    /**
+     * Not ours to do: for this event alone, if others are taken, and else our own fault, as {@link
+     * Misconfigured}.
+     */
+    record Forbidden(String detail, OptionalInt status) implements Outcome {}
+
     /** Our own fault, for every event alike: wrong credentials, wrong workspace. */
     record Misconfigured(String detail, OptionalInt status) implements Outcome {}
 

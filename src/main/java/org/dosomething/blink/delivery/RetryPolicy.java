@@ -18,6 +18,9 @@ final class RetryPolicy {
     /** An entry that was never tried is judged by what happened this long before. */
     private static final Duration NEIGHBOURHOOD = Duration.ofMinutes(1);
 
+    /** Longer than the pause after which all are tried again. */
+    private static final Duration FORBIDDEN_PAUSE = Duration.ofMinutes(1);
+
     private final Expiry expiry;
     private final int maxAttempts;
     private final IntervalFunction backoff;
@@ -49,11 +52,24 @@ final class RetryPolicy {
         if (outcome instanceof Outcome.Rejected rejected) {
             return Optional.of(dead(entry, rejected, now, "rejected"));
         }
+        if (outcome instanceof Outcome.Forbidden forbidden) {
+            return Optional.of(forbidden(entry, forbidden, now, gate));
+        }
         if (outcome instanceof Outcome.Deferred deferred
                 && deferred.cause() == Outcome.Cause.FAILED) {
             return Optional.of(failed(entry, deferred, now, gate));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Refused for good once others were taken after it was forbidden, and it is forbidden again.
+     * Until then it is set aside, so that it is not in the call that asks how all are doing.
+     */
+    private Settlement forbidden(Entry entry, Outcome outcome, Instant now, Gate gate) {
+        return entry.lastAttemptAt().filter(gate::answeredWellSince).isPresent()
+                ? dead(entry, outcome, now, "rejected")
+                : new Settlement.Postponed(entry, entry.attempts(), now, now.plus(FORBIDDEN_PAUSE));
     }
 
     private Settlement failed(Entry entry, Outcome.Deferred outcome, Instant now, Gate gate) {

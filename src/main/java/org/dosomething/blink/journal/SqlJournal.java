@@ -178,8 +178,7 @@ final class SqlJournal implements Journal, AutoCloseable {
             throw shuttingDown();
         }
         if (!schema.isThere()) {
-            throw new JournalUnavailable(
-                    "nothing was kept: the journal's database cannot be used");
+            throw new JournalUnavailable("nothing was kept: the journal's database cannot be used");
         }
         queue.add(write);
     }

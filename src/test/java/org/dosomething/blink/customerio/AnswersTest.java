@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -25,7 +26,6 @@ import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.delivery.Outcome.Cause;
 import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Delivered;
-import org.dosomething.blink.delivery.Outcome.Misconfigured;
 import org.dosomething.blink.delivery.Outcome.Rejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class AnswersTest {
         "400, rejected,      rejected,      FAILED",
         "401, misconfigured, misconfigured, misconfigured",
         "402, rejected,      rejected,      FAILED",
-        "403, misconfigured, misconfigured, misconfigured",
+        "403, forbidden, forbidden, forbidden",
         "404, rejected,      rejected,      FAILED",
         "407, misconfigured, misconfigured, misconfigured",
         "408, FAILED,        FAILED,        FAILED",
@@ -217,8 +217,6 @@ class AnswersTest {
         if (outcome instanceof Deferred deferred) {
             return deferred.cause().name();
         }
-        return outcome instanceof Misconfigured
-                ? "misconfigured"
-                : outcome instanceof Rejected ? "rejected" : "delivered";
+        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

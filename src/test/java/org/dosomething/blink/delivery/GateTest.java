@@ -2,6 +2,7 @@ package org.dosomething.blink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
+import static org.dosomething.blink.delivery.ScriptedDestination.FORBIDDEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.NOT_CALLED;
 import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
 import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
@@ -9,6 +10,7 @@ import static org.dosomething.blink.delivery.ScriptedDestination.UNAUTHORIZED;
 import static org.dosomething.blink.delivery.ScriptedDestination.UNREACHABLE;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
 
     private final MovedClock clock = new MovedClock();
+    private Optional<Gate.Turn> turn = Optional.empty();
     private final Gate gate = new Gate(clock, Duration.ofSeconds(6), Duration.ofSeconds(30));
 
     @Test
@@ -38,7 +41,51 @@ class GateTest {
 
         gate.learn(List.of(TAKEN));
         assertThat(passes()).isTrue();
+    }
+
+    @Test
+    void opensInStepsAfterAnOutage() throws Exception {
+        gate.learn(List.of(UNREACHABLE));
+        clock.move(Duration.ofSeconds(6));
+        try (Gate.Turn probe = gate.await(() -> true).orElseThrow()) {
+            gate.learn(List.of(TAKEN));
+        }
+
+        int before = 0;
+        for (int round = 0; round < 4; round++) {
+            List<Gate.Turn> open = new ArrayList<>();
+            while (passes()) {
+                open.add(turn.orElseThrow());
+            }
+            assertThat(open).hasSizeGreaterThan(before).hasSizeLessThan(17);
+            before = open.size();
+            for (Gate.Turn each : open) {
+                gate.learn(List.of(TAKEN));
+                each.close();
+            }
+        }
+        assertThat(before).isEqualTo(16);
+    }
+
+    @Test
+    void looksForAnotherProbeWhereOneEndedWithoutACall() throws Exception {
+        gate.learn(List.of(UNREACHABLE));
+        clock.move(Duration.ofSeconds(6));
+        gate.await(() -> true).orElseThrow().close();
+
         assertThat(passes()).isTrue();
+    }
+
+    @Test
+    void holdsAllWhereTwoInARowAreForbidden() throws Exception {
+        gate.learn(List.of(FORBIDDEN, FORBIDDEN));
+        gate.learn(List.of(FORBIDDEN));
+        assertThat(gate.isHeld()).isFalse();
+
+        gate.learn(List.of(FORBIDDEN));
+
+        assertThat(gate.isHeld()).isTrue();
+        assertThat(gate.condition().up()).isFalse();
     }
 
     @Test
@@ -50,6 +97,7 @@ class GateTest {
             if (passes()) {
                 probes++;
                 gate.learn(List.of(UNREACHABLE));
+                turn.orElseThrow().close();
             }
         }
 
@@ -111,6 +159,7 @@ class GateTest {
     /** Looks once, and does not wait. */
     private boolean passes() throws InterruptedException {
         AtomicInteger looks = new AtomicInteger();
-        return gate.await(() -> looks.getAndIncrement() == 0);
+        turn = gate.await(() -> looks.getAndIncrement() == 0);
+        return turn.isPresent();
     }
 }

@@ -3,6 +3,7 @@ package org.dosomething.blink.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dosomething.blink.Events.submission;
 import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
+import static org.dosomething.blink.delivery.ScriptedDestination.FORBIDDEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
 import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.THROTTLED;
@@ -179,6 +180,46 @@ class LaneIT {
         assertThat(journals.deadLetters()).containsExactly(guilty.id() + " rejected 400 1");
         assertThat(waiting()).isZero();
         assertThat(destination.calls()).hasSizeLessThan(12);
+    }
+
+    @Test
+    void buriesTheOneThatIsForbiddenWhileItsNeighboursAreTaken() throws Exception {
+        List<Event> events = MEMBERS.stream().map(this::keep).toList();
+        Event guilty = events.get(0);
+        destination.answers(
+                call ->
+                        all(call.entries().stream().anyMatch(e -> e.event().equals(guilty))
+                                        ? FORBIDDEN
+                                        : TAKEN)
+                                .apply(call));
+
+        turns(1);
+        assertThat(waiting()).isEqualTo(1);
+        clock.move(Duration.ofMinutes(2));
+        turns(1);
+
+        assertThat(journals.deadLetters()).containsExactly(guilty.id() + " rejected 403 1");
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void holdsAndKeepsEverythingWhereAllAreForbidden() throws Exception {
+        MEMBERS.forEach(this::keep);
+        destination.answers(all(FORBIDDEN));
+        for (int i = 0; i < 20; i++) {
+            turns(1);
+            clock.move(Duration.ofSeconds(31));
+        }
+
+        assertThat(gate.condition().up()).isFalse();
+        assertThat(destination.calls()).hasSizeLessThan(30);
+        assertThat(journals.deadLetters()).isEmpty();
+
+        destination.answers(all(TAKEN));
+        clock.move(Duration.ofMinutes(2));
+        turns(3);
+        assertThat(waiting()).isZero();
+        assertThat(gate.condition().up()).isTrue();
     }
 
     @Test

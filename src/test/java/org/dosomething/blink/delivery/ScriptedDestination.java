@@ -27,6 +27,8 @@ final class ScriptedDestination implements Destination {
                     Outcome.Cause.UNREACHABLE, "refused", OptionalInt.empty(), Optional.empty());
     static final Outcome UNAUTHORIZED = new Outcome.Misconfigured("wrong key", OptionalInt.of(401));
 
+    static final Outcome FORBIDDEN = new Outcome.Forbidden("not yours", OptionalInt.of(403));
+
     private final List<List<Event>> calls = new ArrayList<>();
     private Function<Call, List<Outcome>> answer = all(TAKEN);
     private int largestCall = 100;
