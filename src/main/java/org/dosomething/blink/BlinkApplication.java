@@ -1,5 +1,6 @@
 package org.dosomething.blink;
 
+import org.dosomething.blink.journal.CopyJournal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class BlinkApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(CopyJournal.NAME)) {
+            System.exit(CopyJournal.run(args, System.getenv(), System.out));
+        }
         SpringApplication.run(BlinkApplication.class, args);
     }
 }

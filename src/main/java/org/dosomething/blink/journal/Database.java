@@ -10,6 +10,11 @@ import javax.sql.DataSource;
 /** What differs between the databases that a journal can be kept in. */
 interface Database extends AutoCloseable {
 
+    /** The highest number ever given to a row that is still there, waiting or dead. */
+    String LAST_SEQUENCE =
+            "coalesce(max(sequence), 1) AS last FROM (SELECT sequence FROM event"
+                    + " UNION ALL SELECT sequence FROM dead_letter) AS all_rows";
+
     /** Words that differ in the schema, by their placeholder. */
     Map<String, String> schemaWords();
 
@@ -49,6 +54,16 @@ interface Database extends AutoCloseable {
      * is not answered. Empty where a commit that failed is certainly none.
      */
     Optional<String> nameTransaction(Connection connection) throws SQLException;
+
+    /**
+     * Makes sure that no gateway works with it; its tables are there.
+     *
+     * @throws JournalNotOpened when one does
+     */
+    void checkUnused() throws SQLException;
+
+    /** What is to be done after rows were put in with the numbers they had elsewhere. */
+    List<String> afterCopy();
 
     /** What became of a transaction, asked on a connection of its own. */
     CommitState stateOf(String transaction) throws SQLException;

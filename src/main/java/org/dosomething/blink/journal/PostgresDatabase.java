@@ -118,6 +118,33 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void checkUnused() throws SQLException {
+        String sql =
+                "SELECT count(*) FROM gateway WHERE seen_at"
+                        + " > extract(epoch FROM clock_timestamp()) * 1000 - ?";
+        try (Connection connection = DriverManager.getConnection(url, properties);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, lease.toMillis());
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                if (found.getInt(1) > 0) {
+                    throw new JournalNotOpened(
+                            found.getInt(1) + " gateways work with this database",
+                            "Stop them, and wait " + lease.toSeconds() + " s if they were killed.");
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<String> afterCopy() {
+        return List.of(
+                "SELECT setval(pg_get_serial_sequence('event', 'sequence'), last) FROM (SELECT "
+                        + LAST_SEQUENCE
+                        + ") AS found");
+    }
+
+    @Override
     public CommitState stateOf(String transaction) throws SQLException {
         String sql = "SELECT pg_xact_status(?::xid8)";
         try (Connection connection = DriverManager.getConnection(url, properties);

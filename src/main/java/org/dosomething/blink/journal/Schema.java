@@ -17,7 +17,7 @@ final class Schema {
 
     private final Database database;
     private final Thread retries = new Thread(this::retry, "journal-schema");
-    private Runnable whenThere;
+    private Runnable whenThere = () -> {};
     private volatile boolean there;
 
     Schema(Database database) {
@@ -69,7 +69,12 @@ final class Schema {
         }
     }
 
-    private void migrate() {
+    /**
+     * Migrates once.
+     *
+     * @throws FlywayException when the database cannot be used
+     */
+    void migrate() {
         Flyway.configure()
                 .dataSource(database.readers())
                 .locations(database.schemaLocations().toArray(String[]::new))

@@ -122,6 +122,17 @@ final class SqliteDatabase implements Database {
         return Optional.empty();
     }
 
+    /** The lock on its directory says so. */
+    @Override
+    public void checkUnused() {}
+
+    @Override
+    public List<String> afterCopy() {
+        return List.of(
+                "DELETE FROM sqlite_sequence WHERE name = 'event'",
+                "INSERT INTO sqlite_sequence (name, seq) SELECT 'event', " + LAST_SEQUENCE);
+    }
+
     @Override
     public CommitState stateOf(String transaction) {
         return CommitState.ABORTED;
