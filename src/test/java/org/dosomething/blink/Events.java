@@ -54,6 +54,6 @@ public final class Events {
     }
 
     public static Entry entry(long sequence, Event event) {
-        return new Entry(sequence, DestinationName.CUSTOMERIO, event, 0, Optional.empty());
+        return new Entry(sequence, DestinationName.CUSTOMERIO, event, 0, Optional.empty(), false);
     }
 }

@@ -39,6 +39,7 @@ class StructureTest {
                     "customerio", Set.of("event", "journal", "delivery"),
                     "problem", Set.of(),
                     "security", Set.of("problem"),
+                    "deadletter", Set.of("event", "journal", "problem"),
                     "intake", Set.of("event", "journal", "problem"),
                     "sandbox", Set.of("problem"));
 

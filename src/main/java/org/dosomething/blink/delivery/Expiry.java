@@ -37,7 +37,9 @@ final class Expiry {
 
     private boolean isTooOld(Entry entry, Instant now) {
         Duration age = ages.getOrDefault(entry.event().type(), Duration.ZERO);
-        return !age.isZero() && entry.event().acceptedAt().plus(age).isBefore(now);
+        return !age.isZero()
+                && !entry.replayed()
+                && entry.event().acceptedAt().plus(age).isBefore(now);
     }
 
     private Settlement.Dead dead(Entry entry, Instant now) {

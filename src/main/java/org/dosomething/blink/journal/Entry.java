@@ -11,10 +11,12 @@ import org.dosomething.blink.event.Event;
  * @param sequence grows in the order in which one member's events were accepted
  * @param attempts how many attempts were spent on it
  * @param lastAttemptAt when it was last tried, spent or not
+ * @param replayed whether it was a dead letter, and somebody wants it sent all the same
  */
 public record Entry(
         long sequence,
         DestinationName destination,
         Event event,
         int attempts,
-        Optional<Instant> lastAttemptAt) {}
+        Optional<Instant> lastAttemptAt,
+        boolean replayed) {}

@@ -25,8 +25,9 @@ final class Head {
     private static final long MAX_BYTES = 2_000_000;
 
     private static final String SELECT =
-            "SELECT sequence, id, member, type, payload, request_id, accepted_at, attempts,"
-                    + " tried_at FROM event WHERE destination = ? AND lane = ?"
+            "SELECT sequence, id, member, type, payload, request_id,"
+                    + " coalesce(told_at, accepted_at) AS accepted_at, attempts, tried_at, replayed"
+                    + " FROM event WHERE destination = ? AND lane = ?"
                     + " AND member NOT IN (SELECT member FROM event WHERE destination = ?"
                     + " AND lane = ? AND not_before > 0 AND not_before > ?)";
 
@@ -56,8 +57,6 @@ final class Head {
             try (ResultSet rows = select.executeQuery()) {
                 return entries(destination, rows);
             }
-        } finally {
-            connection.rollback();
         }
     }
 
@@ -96,6 +95,11 @@ final class Head {
         Optional<Instant> lastAttempt =
                 row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(triedAt));
         return new Entry(
-                row.getLong("sequence"), destination, event, row.getInt("attempts"), lastAttempt);
+                row.getLong("sequence"),
+                destination,
+                event,
+                row.getInt("attempts"),
+                lastAttempt,
+                row.getInt("replayed") == 1);
     }
 }

@@ -1,6 +1,7 @@
 package org.dosomething.blink.journal;
 
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -20,6 +21,11 @@ class JournalConfiguration {
         return properties.shared().isUsed()
                 ? new PostgresDatabase(properties.shared())
                 : new SqliteDatabase(JournalDirectory.lock(properties.dir()), properties.minFree());
+    }
+
+    @Bean
+    DeadLetters deadLetters(SqlJournal journal, RandomGenerator random) {
+        return new SqlDeadLetters(journal, random);
     }
 
     @Bean

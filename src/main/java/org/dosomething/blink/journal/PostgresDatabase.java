@@ -141,7 +141,9 @@ final class PostgresDatabase implements Database {
         return List.of(
                 "SELECT setval(pg_get_serial_sequence('event', 'sequence'), last) FROM (SELECT "
                         + LAST_SEQUENCE
-                        + ") AS found");
+                        + ") AS found",
+                "SELECT setval(pg_get_serial_sequence('audit', 'number'), last) FROM"
+                        + " (SELECT coalesce(max(number), 1) AS last FROM audit) AS found");
     }
 
     @Override

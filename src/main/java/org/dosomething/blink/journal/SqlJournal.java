@@ -104,42 +104,61 @@ final class SqlJournal implements Journal, AutoCloseable {
 
     /** Drops the idempotency keys that are no longer remembered. */
     void forgetOldKeys() {
-        Write<Void> write =
-                new Write<>(
-                        false,
-                        0,
-                        statements -> {
-                            statements.forgetKeysUsedBefore(
-                                    clock.instant().minus(Statements.KEY_MEMORY));
-                            return null;
-                        },
-                        () -> {});
-        enqueue(write);
-        write.await(SETTLE_TIMEOUT);
+        write(
+                connection ->
+                        Audit.update(
+                                connection,
+                                "DELETE FROM idempotency WHERE used_at <= ?",
+                                clock.instant().minus(Statements.KEY_MEMORY).toEpochMilli()));
     }
 
-    @Override
-    public List<Entry> take(
-            DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit) {
+    /** What is done with a connection. */
+    interface SqlWork<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Does something within a writer's next commit; it needs no room, or little. */
+    <T> T write(SqlWork<T> work) {
+        Write<T> write =
+                new Write<>(false, 0, statements -> work.with(statements.connection()), () -> {});
+        enqueue(write);
+        return write.await(SETTLE_TIMEOUT);
+    }
+
+    <T> T read(SqlWork<T> work) {
         try (Connection connection = reader()) {
-            return new Head(connection, clock).read(destination, partition, leaveOut, limit);
+            try {
+                return work.with(connection);
+            } finally {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             throw new JournalUnavailable("the journal's database cannot be read", e);
         }
     }
 
     @Override
+    public List<Entry> take(
+            DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit) {
+        return read(
+                connection ->
+                        new Head(connection, clock).read(destination, partition, leaveOut, limit));
+    }
+
+    @Override
     public long waiting(DestinationName destination) {
+        return read(connection -> count(connection, destination));
+    }
+
+    private static long count(Connection connection, DestinationName destination)
+            throws SQLException {
         String sql = "SELECT count(*) FROM event WHERE destination = ?";
-        try (Connection connection = reader();
-                PreparedStatement count = connection.prepareStatement(sql)) {
+        try (PreparedStatement count = connection.prepareStatement(sql)) {
             count.setString(1, destination.label());
             try (ResultSet found = count.executeQuery()) {
                 found.next();
                 return found.getLong(1);
             }
-        } catch (SQLException e) {
-            throw new JournalUnavailable("the journal's database cannot be read", e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -37,8 +36,6 @@ final class Statements implements AutoCloseable {
     private static final String KEY =
             "SELECT fingerprint, event_id FROM idempotency WHERE client = ? AND request_key = ?";
 
-    private static final String FORGET_KEYS = "DELETE FROM idempotency WHERE used_at <= ?";
-
     private static final String DONE = "DELETE FROM event WHERE sequence = ?";
 
     private static final String POSTPONE =
@@ -46,9 +43,9 @@ final class Statements implements AutoCloseable {
 
     private static final String BURY =
             "INSERT INTO dead_letter (sequence, id, destination, lane, member, type, payload,"
-                    + " request_id, accepted_at, attempts, tried_at, reason, detail, status) SELECT"
+                    + " request_id, accepted_at, attempts, tried_at, reason, detail, status, bytes) SELECT"
                     + " sequence, id, destination, lane, member, type, payload, request_id,"
-                    + " accepted_at, ?, ?, ?, ?, ? FROM event WHERE sequence = ?"
+                    + " accepted_at, ?, ?, ?, ?, ?, length(payload) FROM event WHERE sequence = ?"
                     + " ON CONFLICT (sequence) DO NOTHING";
 
     private static final String UNBURY =
@@ -60,7 +57,6 @@ final class Statements implements AutoCloseable {
     private final PreparedStatement insert;
     private final PreparedStatement useKey;
     private final PreparedStatement key;
-    private final PreparedStatement forgetKeys;
     private final PreparedStatement done;
     private final PreparedStatement postpone;
     private final PreparedStatement bury;
@@ -73,7 +69,6 @@ final class Statements implements AutoCloseable {
         this.insert = connection.prepareStatement(INSERT);
         this.useKey = connection.prepareStatement(USE_KEY);
         this.key = connection.prepareStatement(KEY);
-        this.forgetKeys = connection.prepareStatement(FORGET_KEYS);
         this.done = connection.prepareStatement(DONE);
         this.postpone = connection.prepareStatement(POSTPONE);
         this.bury = connection.prepareStatement(BURY);
@@ -98,12 +93,12 @@ final class Statements implements AutoCloseable {
                 return known(idempotency);
             }
         }
-        for (Submission.Copy copy : submission.copies()) {
-            insert(copy);
-        }
         Event event = submission.event();
         if (event.type().forgets()) {
             forgetDeadLetters(event);
+        }
+        for (Submission.Copy copy : submission.copies()) {
+            insert(copy);
         }
         return new Receipt.Kept(event.id());
     }
@@ -133,12 +128,6 @@ final class Statements implements AutoCloseable {
         }
     }
 
-    /** Drops the keys that are no longer remembered. */
-    void forgetKeysUsedBefore(Instant time) throws SQLException {
-        forgetKeys.setLong(1, time.toEpochMilli());
-        forgetKeys.executeUpdate();
-    }
-
     /** Begun and ended by hand: the SQLite driver would hold the write lock between two commits. */
     void begin() throws SQLException {
         begin.execute();
@@ -147,6 +136,10 @@ final class Statements implements AutoCloseable {
     /** When this returns, everything since {@link #begin} is synced to disk. */
     void commit() throws SQLException {
         commit.execute();
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     /** By which the outcome can be asked for, when {@link #commit} is not answered. */

@@ -35,7 +35,7 @@ final class Samples {
     }
 
     static Entry entry(Event event) {
-        return new Entry(1, DestinationName.CUSTOMERIO, event, 0, Optional.empty());
+        return new Entry(1, DestinationName.CUSTOMERIO, event, 0, Optional.empty(), false);
     }
 
     static Entry signup(int member) {

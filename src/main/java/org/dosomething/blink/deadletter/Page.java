@@ -1,0 +1,77 @@
+package org.dosomething.blink.deadletter;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.dosomething.blink.problem.FieldError;
+import org.dosomething.blink.problem.Refusal;
+
+/**
+ * Part of a list, newest first.
+ *
+ * @param next what to give as {@code before} for the next part; absent on the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Page<T>(List<T> items, String next) {
+
+    private static final int MOST = 200;
+
+    /**
+     * Which part is asked for.
+     *
+     * @param before numbers below this one
+     */
+    record Asked(int limit, OptionalLong before) {
+
+        static Asked of(String limit, String before, List<FieldError> errors) {
+            long most = number("limit", limit, 50, errors);
+            if (most < 1 || most > MOST) {
+                errors.add(
+                        new FieldError("limit", "format", "\"limit\" must be from 1 to " + MOST));
+            }
+            long end = number("before", before, Long.MAX_VALUE, errors);
+            return new Asked((int) most, OptionalLong.of(end));
+        }
+
+        static Asked checked(String limit, String before) {
+            List<FieldError> errors = new ArrayList<>();
+            Asked asked = of(limit, before, errors);
+            if (!errors.isEmpty()) {
+                throw Refusal.invalid(errors);
+            }
+            return asked;
+        }
+
+        private static long number(
+                String name, String text, long missing, List<FieldError> errors) {
+            if (text == null || text.isEmpty()) {
+                return missing;
+            }
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                errors.add(new FieldError(name, "type", "\"" + name + "\" must be a whole number"));
+                return missing;
+            }
+        }
+    }
+
+    /**
+     * @param found one more than asked for, where there are more
+     */
+    static <S> Page<S> of(List<S> found, Asked asked, ToLongFunction<S> number) {
+        if (found.size() <= asked.limit()) {
+            return new Page<>(found, null);
+        }
+        List<S> shown = found.subList(0, asked.limit());
+        long last = number.applyAsLong(shown.get(shown.size() - 1));
+        return new Page<>(shown, Long.toString(last));
+    }
+
+    <S> Page<S> map(Function<T, S> how) {
+        return new Page<>(items.stream().map(how).toList(), next);
+    }
+}

@@ -1,0 +1,96 @@
+package org.dosomething.blink.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Drops the oldest letters, some at a time: no commit of an event waits long behind it. */
+final class LetterRetention {
+
+    private static final int AT_A_TIME = 500;
+
+    private final SqlJournal journal;
+
+    LetterRetention(SqlJournal journal) {
+        this.journal = journal;
+    }
+
+    long dropOlder(Instant tried) {
+        long dropped = 0;
+        List<Letter> some;
+        do {
+            some = oldest().stream().filter(letter -> letter.isOlder(tried)).toList();
+            dropped += drop(some);
+        } while (some.size() == AT_A_TIME);
+        return dropped;
+    }
+
+    long dropMoreThan(long bytes) {
+        long tooMuch = total() - bytes;
+        long dropped = 0;
+        while (tooMuch > 0) {
+            List<Letter> some = new ArrayList<>();
+            for (Letter letter : oldest()) {
+                if (tooMuch > 0) {
+                    some.add(letter);
+                    tooMuch -= letter.bytes();
+                }
+            }
+            dropped += drop(some);
+            if (some.isEmpty()) {
+                break;
+            }
+        }
+        return dropped;
+    }
+
+    private record Letter(long sequence, long triedAt, long bytes) {
+
+        boolean isOlder(Instant time) {
+            return triedAt < time.toEpochMilli();
+        }
+    }
+
+    private List<Letter> oldest() {
+        String sql =
+                "SELECT sequence, tried_at, bytes FROM dead_letter ORDER BY tried_at LIMIT "
+                        + AT_A_TIME;
+        return journal.read(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(sql)) {
+                        return SqlDeadLetters.rows(
+                                select,
+                                row -> new Letter(row.getLong(1), row.getLong(2), row.getLong(3)));
+                    }
+                });
+    }
+
+    private long total() {
+        String sql = "SELECT coalesce(sum(bytes), 0) FROM dead_letter";
+        return journal.read(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(sql)) {
+                        return SqlDeadLetters.rows(select, row -> row.getLong(1)).get(0);
+                    }
+                });
+    }
+
+    private int drop(List<Letter> letters) {
+        return letters.isEmpty() ? 0 : journal.write(connection -> delete(connection, letters));
+    }
+
+    private static int delete(Connection connection, List<Letter> letters) throws SQLException {
+        int dropped = 0;
+        for (Letter letter : letters) {
+            dropped +=
+                    Audit.update(
+                            connection,
+                            "DELETE FROM dead_letter WHERE sequence = ?",
+                            letter.sequence());
+        }
+        return dropped;
+    }
+}
