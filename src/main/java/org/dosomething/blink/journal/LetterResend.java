@@ -51,7 +51,7 @@ record LetterResend(DestinationName destination, int most, int below) {
 
     private boolean isBusy(Connection connection) throws SQLException {
         String sql =
-                "SELECT count(*) FROM (SELECT 1 FROM event WHERE destination = ? LIMIT ?) AS some";
+                "SELECT count(*) FROM (SELECT 1 FROM event WHERE destination = ? LIMIT ?) AS few";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, destination.label());
             select.setInt(2, below);

@@ -332,8 +332,8 @@ abstract class JournalContract {
 
     /** At once in the embedded journal, after a moment in a shared one. */
     private Lease lease() {
-        return await().until(
-                        () -> journal.lease(DestinationName.CUSTOMERIO, LANE), Optional::isPresent)
+        return await().pollDelay(Duration.ZERO)
+                .until(() -> journal.lease(DestinationName.CUSTOMERIO, LANE), Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -1,21 +1,16 @@
 package org.dosomething.blink.journal;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Holds the SQL to what PostgreSQL takes too, on a real server. */
 class PostgresJournalIT extends JournalContract {
 
-    private static EmbeddedPostgres server;
-    private static int databases;
+    private static TestServer server;
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = EmbeddedPostgres.start();
+        server = TestServer.start();
     }
 
     @AfterAll
@@ -25,20 +20,11 @@ class PostgresJournalIT extends JournalContract {
 
     @Override
     void createDatabase() throws Exception {
-        databases++;
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE test_" + databases);
-        }
+        server.createDatabase();
     }
 
     @Override
     Database openDatabase() {
-        return new PostgresDatabase(
-                new JournalProperties.Shared(
-                        server.getJdbcUrl("postgres", "test_" + databases),
-                        "",
-                        "",
-                        Duration.ofSeconds(5)));
+        return server.openDatabase();
     }
 }

@@ -1,0 +1,322 @@
+package org.dosomething.blink.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.dosomething.blink.Events.event;
+import static org.dosomething.blink.Events.member;
+import static org.dosomething.blink.Events.signup;
+import static org.dosomething.blink.Events.submission;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import org.dosomething.blink.MovedClock;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.Event;
+import org.dosomething.blink.event.EventType;
+import org.dosomething.blink.event.MemberId;
+import org.dosomething.blink.journal.DeadLetters.Filter;
+import org.dosomething.blink.journal.DeadLetters.Mode;
+import org.dosomething.blink.journal.DeadLetters.Order;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is promised of dead letters, by every database they are kept in. */
+abstract class DeadLettersContract {
+
+    private static final MemberId AMARA = member(1);
+    private static final int LANE = AMARA.partition(Journal.PARTITIONS);
+    private static final Filter ALL = filter(Optional.empty(), Optional.empty());
+
+    private final MovedClock clock = new MovedClock();
+    private SqlJournal journal;
+    private DeadLetters letters;
+
+    /** Called before each test: from then on it is another database. */
+    void createDatabase() throws Exception {}
+
+    /** The same database every time it is opened within one test. */
+    abstract Database openDatabase();
+
+    @BeforeEach
+    void open() throws Exception {
+        createDatabase();
+        reopen();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private void reopen() {
+        journal = SqlJournal.open(openDatabase(), clock, Duration.ofSeconds(4));
+        letters = new SqlDeadLetters(journal, new Random(1));
+    }
+
+    @Test
+    void findsTheNewestFirstAndGoesOnWhereItStopped() {
+        List<Event> buried = bury(5);
+
+        List<DeadLetter> first = letters.find(ALL, OptionalLong.empty(), 2);
+        List<DeadLetter> second = letters.find(ALL, OptionalLong.of(first.get(1).sequence()), 10);
+
+        assertThat(ids(first)).containsExactly(id(buried, 4), id(buried, 3));
+        assertThat(ids(second)).containsExactly(id(buried, 2), id(buried, 1), id(buried, 0));
+        assertThat(first.get(0).event()).isEqualTo(buried.get(4));
+        assertThat(first.get(0).status()).hasValue(400);
+    }
+
+    @Test
+    void findsByEveryPartOfAFilter() {
+        Instant start = clock.instant();
+        Event signup = bury(1).get(0);
+        clock.move(Duration.ofMinutes(1));
+        Event reset = bury(event(EventType.PASSWORD_RESET, AMARA, clock.instant(), "{}"));
+
+        assertThat(ids(filter(Optional.of("rejected"), Optional.empty()))).hasSize(2);
+        assertThat(ids(filter(Optional.of("expired"), Optional.empty()))).isEmpty();
+        assertThat(ids(filter(Optional.empty(), Optional.of(EventType.PASSWORD_RESET))))
+                .containsExactly(reset.id().value());
+        assertThat(ids(between(start, clock.instant()))).containsExactly(signup.id().value());
+        assertThat(ids(between(clock.instant(), clock.instant().plusSeconds(1))))
+                .containsExactly(reset.id().value());
+    }
+
+    @Test
+    void countsBeforeItReplaysAndChangesNothing() {
+        bury(2);
+        clock.move(Duration.ofHours(73));
+        bury(1);
+
+        assertThat(letters.preview(ALL, clock.instant()))
+                .isEqualTo(new DeadLetters.Preview(3, 2, 0));
+        assertThat(letters.resend(10, 10)).isZero();
+        assertThat(ids(ALL)).hasSize(3);
+    }
+
+    @Test
+    void sendsAgainInOrderWithIdAndTimeOfTheAcceptance() {
+        List<Event> buried = bury(3);
+        clock.move(Duration.ofHours(80));
+
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        assertThat(letters.resend(2, 10)).isEqualTo(2);
+        assertThat(letters.resend(2, 10)).isEqualTo(1);
+
+        List<Entry> taken = take();
+        assertThat(taken.stream().map(Entry::event).toList()).isEqualTo(buried);
+        assertThat(taken).allMatch(Entry::replayed).allMatch(entry -> entry.attempts() == 0);
+        assertThat(ids(ALL)).isEmpty();
+    }
+
+    @Test
+    void tellsTheTimeOfTheReplayOnlyWhereThatIsAskedFor() {
+        Event buried = bury(1).get(0);
+        clock.move(Duration.ofHours(80));
+
+        letters.replay(ALL, Mode.TRIGGER_NOW, order());
+        letters.resend(10, 10);
+
+        assertThat(take().get(0).event().id()).isEqualTo(buried.id());
+        assertThat(take().get(0).event().acceptedAt()).isEqualTo(clock.instant());
+        bury(take().get(0));
+        assertThat(letters.find(ALL, OptionalLong.empty(), 1).get(0).event().acceptedAt())
+                .isEqualTo(buried.acceptedAt());
+    }
+
+    @Test
+    void staysBehindWhatWaits() {
+        bury(1);
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        journal.append(submission(signup(AMARA, clock.instant()))).join();
+
+        assertThat(letters.resend(10, 1)).isZero();
+        assertThat(letters.resend(10, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWithAReplayAfterARestart() {
+        bury(3);
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        letters.resend(1, 10);
+
+        journal.close();
+        reopen();
+
+        assertThat(letters.replays())
+                .singleElement()
+                .satisfies(
+                        replay -> {
+                            assertThat(replay.letters()).isEqualTo(3);
+                            assertThat(replay.left()).isEqualTo(2);
+                        });
+        assertThat(letters.resend(10, 10)).isEqualTo(2);
+        assertThat(take()).hasSize(3);
+    }
+
+    @Test
+    void leavesOutWhoIsAboutToBeForgotten() {
+        bury(2);
+        Entry dying = keepAndTake();
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        forget();
+        assertThat(ids(ALL)).isEmpty();
+
+        bury(dying);
+        DeadLetters.Replay replay = letters.replay(ALL, Mode.ORIGINAL, order());
+
+        assertThat(letters.preview(ALL, clock.instant()).ofForgottenMembers()).isEqualTo(1);
+        assertThat(replay.letters()).isZero();
+        assertThat(letters.resend(10, 10)).isZero();
+    }
+
+    @Test
+    void doesNotResendWhoIsForgottenAfterTheOrder() {
+        Entry dying = keepAndTake();
+        bury(2);
+        letters.replay(ALL, Mode.ORIGINAL, order());
+
+        forget();
+        bury(dying);
+
+        assertThat(letters.resend(10, 10)).isZero();
+        assertThat(take())
+                .extracting(entry -> entry.event().type())
+                .containsExactly(EventType.CUSTOMER_DELETE);
+    }
+
+    @Test
+    void writesDownWhoDidWhatAndWhy() {
+        Event buried = bury(1).get(0);
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        letters.discard(
+                new Filter(
+                        Optional.of(buried.id()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(AMARA),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                order());
+
+        assertThat(ids(ALL)).isEmpty();
+        List<DeadLetters.AuditLine> lines = letters.audit(OptionalLong.empty(), 10);
+        assertThat(lines)
+                .extracting(DeadLetters.AuditLine::action)
+                .containsExactly("discard", "replay");
+        assertThat(lines).allMatch(line -> line.order().equals(order()) && line.letters() == 1);
+        assertThat(lines.get(0).subject())
+                .contains(buried.id().value(), AMARA.hash())
+                .doesNotContain(AMARA.value());
+    }
+
+    @Test
+    void dropsTheOldestForAgeAndForSize() {
+        List<Event> buried = bury(3);
+        clock.move(Duration.ofDays(31));
+        List<Event> young = bury(1_200);
+
+        assertThat(letters.drop(clock.instant().minus(Duration.ofDays(30)), Long.MAX_VALUE))
+                .isEqualTo(new DeadLetters.Dropped(buried.size(), 0));
+        long two = 2L * young.get(0).payload().size();
+        assertThat(letters.drop(Instant.EPOCH, two)).isEqualTo(new DeadLetters.Dropped(0, 1_198));
+        assertThat(ids(ALL)).containsExactly(id(young, 1_199), id(young, 1_198));
+    }
+
+    private List<Event> bury(int count) {
+        List<Event> buried = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            buried.add(bury(signup(AMARA, clock.instant())));
+            clock.move(Duration.ofMillis(1));
+        }
+        return buried;
+    }
+
+    private Event bury(Event event) {
+        journal.append(submission(event)).join();
+        List<Entry> taken = take();
+        bury(taken.get(taken.size() - 1));
+        return event;
+    }
+
+    private Entry keepAndTake() {
+        journal.append(submission(signup(AMARA, clock.instant()))).join();
+        return take().get(0);
+    }
+
+    private void bury(Entry entry) {
+        journal.settle(
+                lease(),
+                List.of(
+                        new Settlement.Dead(
+                                entry,
+                                1,
+                                clock.instant(),
+                                "rejected",
+                                "not taken",
+                                OptionalInt.of(400))));
+    }
+
+    private void forget() {
+        clock.move(Duration.ofMillis(1));
+        journal.append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")))
+                .join();
+    }
+
+    private Lease lease() {
+        return await().pollDelay(Duration.ZERO)
+                .until(() -> journal.lease(DestinationName.CUSTOMERIO, LANE), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private List<Entry> take() {
+        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 5_000);
+    }
+
+    private List<String> ids(Filter filter) {
+        return ids(letters.find(filter, OptionalLong.empty(), 5_000));
+    }
+
+    private static List<String> ids(List<DeadLetter> found) {
+        return found.stream().map(letter -> letter.event().id().value()).toList();
+    }
+
+    private static String id(List<Event> events, int index) {
+        return events.get(index).id().value();
+    }
+
+    private Order order() {
+        return new Order("op", "because", clock.instant());
+    }
+
+    private static Filter filter(Optional<String> reason, Optional<EventType> type) {
+        return new Filter(
+                Optional.empty(),
+                Optional.empty(),
+                type,
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Filter between(Instant from, Instant to) {
+        return new Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(from),
+                Optional.of(to));
+    }
+}
