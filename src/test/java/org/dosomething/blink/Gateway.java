@@ -13,8 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +41,7 @@ public final class Gateway implements AutoCloseable {
             "--server.port=0",
             "--blink.journal.dir=" + journal,
             "--blink.journal.min-free=1MB",
+            "--blink.shutdown.drain=0s",
             "--blink.security.app.name=app",
             "--blink.security.app.password=app-secret",
             "--blink.security.ops.name=op",
@@ -50,9 +51,17 @@ public final class Gateway implements AutoCloseable {
             "--blink.customerio.rate-limit=1000",
             "--blink.customerio.track-url=" + trackUrl
         };
-        String[] all = Arrays.copyOf(own, own.length + settings.length);
-        System.arraycopy(settings, 0, all, own.length, settings.length);
+        String[] all =
+                Stream.concat(
+                                Stream.of(own).filter(setting -> !isAmong(setting, settings)),
+                                Stream.of(settings))
+                        .toArray(String[]::new);
         return new Gateway(new SpringApplicationBuilder(BlinkApplication.class).run(all));
+    }
+
+    private static boolean isAmong(String setting, String... settings) {
+        String name = setting.substring(0, setting.indexOf('=') + 1);
+        return Stream.of(settings).anyMatch(other -> other.startsWith(name));
     }
 
     public <T> T bean(Class<T> type) {
