@@ -24,6 +24,12 @@ interface Database extends AutoCloseable {
     /** Whether it is worth waiting for when it cannot be reached at the start. */
     boolean mayBeAway();
 
+    /** Before there are tables, and before anything is open. */
+    void prepare();
+
+    /** Now and then: gives space back that deleted rows have left, and their bytes with it. */
+    void tidyUp() throws SQLException;
+
     /** A new connection that syncs every commit to disk, with auto-commit on. */
     Connection openWriter() throws SQLException;
 

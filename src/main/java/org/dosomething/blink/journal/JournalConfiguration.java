@@ -37,8 +37,9 @@ class JournalConfiguration {
     record JournalUpkeep(SqlJournal journal) {
 
         @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-        void forgetOldKeys() {
+        void tidyUp() {
             journal.forgetOldKeys();
+            journal.tidyUp();
         }
     }
 }

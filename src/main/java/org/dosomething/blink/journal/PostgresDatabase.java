@@ -76,6 +76,16 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void prepare() {
+        // the server's files are its own
+    }
+
+    @Override
+    public void tidyUp() {
+        // autovacuum does
+    }
+
+    @Override
     public String begin() {
         return "BEGIN";
     }

@@ -75,6 +75,7 @@ final class Schema {
      * @throws FlywayException when the database cannot be used
      */
     void migrate() {
+        database.prepare();
         Flyway.configure()
                 .dataSource(database.readers())
                 .locations(database.schemaLocations().toArray(String[]::new))

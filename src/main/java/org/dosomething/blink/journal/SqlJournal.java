@@ -15,9 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.MemberId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The journal in a SQL database. Requests hand their writes to few writers and wait. */
 final class SqlJournal implements Journal, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SqlJournal.class);
 
     /** A settlement may wait longer than a request: nobody is held up by it but its own lane. */
     private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(30);
@@ -110,6 +114,15 @@ final class SqlJournal implements Journal, AutoCloseable {
                                 connection,
                                 "DELETE FROM idempotency WHERE used_at <= ?",
                                 clock.instant().minus(Statements.KEY_MEMORY).toEpochMilli()));
+    }
+
+    /** Gives space back; a writer may have to wait for a step of it, and it for a writer. */
+    void tidyUp() {
+        try {
+            database.tidyUp();
+        } catch (SQLException e) {
+            log.atInfo().addKeyValue("cause", e.getMessage()).log("Space not given back this time");
+        }
     }
 
     /** What is done with a connection. */
