@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Stands in for Customer.io's Track API: answers {@code 200 {}} to everything, but 404 to the
  * question for the region, and keeps what it got, a line for each request, in the order in which
- * it came: method, path and body.
+ * it came: method, path, the status it was answered with and body.
+ *
+ * <p>{@code GET /stub/mode/…} has it misbehave: {@code 500}, {@code reset} or {@code garbage} to
+ * every tenth call, {@code hang} to every fortieth, {@code 429} to what is over 20 calls a second,
+ * {@code failing-MEMBER} to whatever names that member; {@code well} ends it.
  *
  * <p>{@code java StubTrackApi.java PORT LOG MAX_DELAY_MILLIS}: port 0 for any, {@code -} for no
  * log. Says {@code listening on PORT} when it does. {@code GET /stub/requests} tells how many
@@ -27,6 +32,9 @@ final class StubTrackApi {
     private final Writer log;
     private final int maxDelayMillis;
     private final AtomicLong requests = new AtomicLong();
+    private volatile String mode = "well";
+    private long second;
+    private int inSecond;
 
     private StubTrackApi(Writer log, int maxDelayMillis) {
         this.log = log;
@@ -38,7 +46,11 @@ final class StubTrackApi {
         Writer log =
                 args[1].equals("-")
                         ? Writer.nullWriter()
-                        : Files.newBufferedWriter(Path.of(args[1]), StandardCharsets.UTF_8);
+                        : Files.newBufferedWriter(
+                                Path.of(args[1]),
+                                StandardCharsets.UTF_8,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.APPEND);
         StubTrackApi stub = new StubTrackApi(log, Integer.parseInt(args[2]));
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
@@ -47,6 +59,7 @@ final class StubTrackApi {
         server.createContext("/", stub::take);
         server.createContext("/api/v1/accounts/region", exchange -> answer(exchange, 404));
         server.createContext("/stub/requests", stub::count);
+        server.createContext("/stub/mode/", stub::misbehave);
         server.start();
         System.out.println("listening on " + server.getAddress().getPort());
     }
@@ -55,14 +68,58 @@ final class StubTrackApi {
     private void take(HttpExchange exchange) throws IOException {
         String body =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String status = status(body);
         synchronized (log) {
             String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            log.write(line + " " + body.replaceAll("[\r\n]", " ") + "\n");
+            log.write(line + " " + status + " " + body.replaceAll("[\r\n]", " ") + "\n");
             log.flush();
         }
-        requests.incrementAndGet();
         delay();
+        switch (status) {
+            case "200" -> answer(exchange, 200);
+            case "200-garbage" -> answer(exchange, 200, "<html>fine".getBytes());
+            case "500", "429" -> answer(exchange, Integer.parseInt(status));
+            case "hang" -> hang(exchange);
+            default -> exchange.close();
+        }
+    }
+
+    private void misbehave(HttpExchange exchange) throws IOException {
+        mode = exchange.getRequestURI().getPath().substring("/stub/mode/".length());
         answer(exchange, 200);
+    }
+
+    /** What a call is answered with, or what else becomes of it. */
+    private String status(String body) {
+        long number = requests.incrementAndGet();
+        if (mode.startsWith("failing-")) {
+            return body.contains(mode.substring("failing-".length())) ? "500" : "200";
+        }
+        return switch (mode) {
+            case "500", "reset" -> number % 10 == 0 ? mode : "200";
+            case "garbage" ->
+                    number % 10 == 0 ? "200-garbage" : number % 10 == 5 ? "500" : "200";
+            case "hang" -> number % 40 == 0 ? "hang" : "200";
+            case "429" -> overRate() ? "429" : "200";
+            default -> "200";
+        };
+    }
+
+    private synchronized boolean overRate() {
+        long now = System.nanoTime() / 1_000_000_000;
+        inSecond = now == second ? inSecond + 1 : 1;
+        second = now;
+        return inSecond > 20;
+    }
+
+    /** Longer than any client waits. */
+    private static void hang(HttpExchange exchange) throws IOException {
+        try {
+            Thread.sleep(15_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
     }
 
     private void delay() {

@@ -1,0 +1,204 @@
+package org.dosomething.blink.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** The gateways, the stand-in for Customer.io and their files, for one fault. */
+final class Stage implements AutoCloseable {
+
+    final Path scratch;
+    final Random random;
+    final int kills;
+    final Map<String, String> settings = new HashMap<>();
+    String failing = "";
+    private final Path jar;
+    private final int stubPort = freePort();
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<Process> gateways = new ArrayList<>();
+    private Process stub;
+
+    /**
+     * @param kills how often what can be killed is killed
+     */
+    Stage(Path jar, Path scratch, Random random, int kills) {
+        this.jar = jar;
+        this.scratch = scratch;
+        this.random = random;
+        this.kills = kills;
+    }
+
+    List<Integer> ports() {
+        return ports;
+    }
+
+    Process gateway(int number) {
+        return gateways.get(number);
+    }
+
+    void startStub() throws Exception {
+        String log = scratch.resolve("received.log").toString();
+        stub =
+                launch(
+                        "stub",
+                        Map.of(),
+                        ".ci/StubTrackApi.java",
+                        Integer.toString(stubPort),
+                        log,
+                        "20");
+        await("the stub", () -> status(stubPort, "/stub/requests") == 200, stub);
+    }
+
+    void stopStub() throws InterruptedException {
+        stub.destroyForcibly().waitFor();
+    }
+
+    /** Has the stub misbehave in a way it knows. */
+    void misbehave(String mode) {
+        status(stubPort, "/stub/mode/" + mode);
+    }
+
+    void addGateway() throws Exception {
+        ports.add(freePort());
+        gateways.add(null);
+        startGateway(ports.size() - 1);
+    }
+
+    void startGateway(int number) throws Exception {
+        Process process = launch("gateway-" + number, environment(number), "-jar", jar.toString());
+        gateways.set(number, process);
+        int port = ports.get(number);
+        await("a gateway", () -> status(port, "/actuator/health/readiness") == 200, process);
+    }
+
+    void killAndStart(int number) throws Exception {
+        gateways.get(number).destroyForcibly().waitFor();
+        startGateway(number);
+    }
+
+    void signal(int number, String signal) throws Exception {
+        run("kill", "-" + signal, Long.toString(gateways.get(number).pid()));
+    }
+
+    /** Something random between two times. */
+    void sleep(int leastMillis, int mostMillis) throws InterruptedException {
+        Thread.sleep(leastMillis + random.nextInt(mostMillis - leastMillis + 1));
+    }
+
+    static void run(String... command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IOException("Failed: " + String.join(" ", command));
+        }
+    }
+
+    /** Something that is hoped to come true. */
+    interface Hope {
+        boolean isTrue() throws Exception;
+    }
+
+    private void await(String what, Hope hope, Process process) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (!hope.isTrue()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException(what + " did not start; see " + scratch);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private Map<String, String> environment(int number) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("PORT", Integer.toString(ports.get(number)));
+        all.putIfAbsent("BLINK_JOURNAL_DIR", scratch.resolve("journal").toString());
+        all.put("BLINK_APP_AUTH_NAME", Sender.NAME);
+        all.put("BLINK_APP_AUTH_PASSWORD", Sender.PASSWORD);
+        all.put("BLINK_OPS_AUTH_NAME", "op");
+        all.put("BLINK_OPS_AUTH_PASSWORD", "op-secret");
+        all.put("CUSTOMER_IO_API_SITE_ID", "site");
+        all.put("CUSTOMER_IO_API_KEY", "key");
+        all.put("CUSTOMER_IO_TRACK_URL", "http://127.0.0.1:" + stubPort);
+        all.put("CUSTOMER_IO_RATE_LIMIT", "1000");
+        return all;
+    }
+
+    private Process launch(String name, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + File.separator + "bin/java");
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(scratch.resolve(name + ".log").toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** How many dead letters a gateway tells of, 200 at most. */
+    int deadLetters() throws Exception {
+        String login = java.util.Base64.getEncoder().encodeToString("op:op-secret".getBytes());
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + ports.get(ports.size() - 1)
+                                                + "/v1/admin/dead-letters?limit=200"))
+                        .header("Authorization", "Basic " + login)
+                        .build();
+        String answer =
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
+        return ((List<?>) ((Map<?, ?>) Json.read(answer)).get("items")).size();
+    }
+
+    private static int status(int port, String path) {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(java.time.Duration.ofSeconds(2)).build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Process process : gateways) {
+            if (process != null) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        if (stub != null) {
+            stub.destroyForcibly().waitFor();
+        }
+    }
+}
