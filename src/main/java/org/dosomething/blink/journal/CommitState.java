@@ -4,6 +4,6 @@ package org.dosomething.blink.journal;
 enum CommitState {
     COMMITTED,
     ABORTED,
-    /** The database is still at it, or has forgotten. */
+    /** The database is still at it. */
     UNKNOWN
 }

@@ -19,8 +19,6 @@ import javax.sql.DataSource;
  * A journal in a PostgreSQL (13 or later) that several gateways may share.
  *
  * @see <a href="https://jdbc.postgresql.org/documentation/use/">pgjdbc: connection properties</a>
- * @see <a href="https://www.postgresql.org/docs/current/functions-info.html">PostgreSQL:
- *     pg_xact_status</a>
  */
 final class PostgresDatabase implements Database {
 
@@ -65,6 +63,7 @@ final class PostgresDatabase implements Database {
         Connection connection = DriverManager.getConnection(url, properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET idle_in_transaction_session_timeout = '5s'");
+            CommitMarks.begin(statement);
             statement.execute(
                     "SELECT set_config('synchronous_commit', 'on', false)"
                             + " WHERE current_setting('synchronous_commit') IN ('off', 'local')");
@@ -119,12 +118,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Optional<String> nameTransaction(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT pg_current_xact_id()::text");
-                ResultSet found = select.executeQuery()) {
-            found.next();
-            return Optional.of(found.getString(1));
-        }
+        return Optional.of(CommitMarks.next(connection));
     }
 
     @Override
@@ -158,18 +152,8 @@ final class PostgresDatabase implements Database {
 
     @Override
     public CommitState stateOf(String transaction) throws SQLException {
-        String sql = "SELECT pg_xact_status(?::xid8)";
-        try (Connection connection = DriverManager.getConnection(url, properties);
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, transaction);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return switch (String.valueOf(found.getString(1))) {
-                    case "committed" -> CommitState.COMMITTED;
-                    case "aborted" -> CommitState.ABORTED;
-                    default -> CommitState.UNKNOWN;
-                };
-            }
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            return CommitMarks.stateOf(transaction, connection);
         }
     }
 

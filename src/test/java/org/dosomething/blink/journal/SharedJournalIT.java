@@ -169,19 +169,8 @@ class SharedJournalIT {
     }
 
     @Test
-    void knowsWhatBecameOfACommitThatWasNotAnswered() throws Exception {
-        try (PostgresDatabase database = database(url);
-                Connection committed = database.openWriter();
-                Connection aborted = database.openWriter()) {
-            assertThat(database.stateOf(ended(database, committed, "COMMIT")))
-                    .isEqualTo(CommitState.COMMITTED);
-            assertThat(database.stateOf(ended(database, aborted, "ROLLBACK")))
-                    .isEqualTo(CommitState.ABORTED);
-        }
-    }
-
-    @Test
     void waitsForTheDiskEvenWhereTheServerWouldNot() throws Exception {
+        open(url);
         execute("ALTER DATABASE shared_" + databases + " SET synchronous_commit = off");
         try (PostgresDatabase database = database(url);
                 Connection writer = database.openWriter();
@@ -189,17 +178,6 @@ class SharedJournalIT {
                 ResultSet found = statement.executeQuery("SHOW synchronous_commit")) {
             found.next();
             assertThat(found.getString(1)).isEqualTo("on");
-        }
-    }
-
-    private static String ended(PostgresDatabase database, Connection connection, String how)
-            throws Exception {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN");
-            String name = database.nameTransaction(connection).orElseThrow();
-            assertThat(database.stateOf(name)).isEqualTo(CommitState.UNKNOWN);
-            statement.execute(how);
-            return name;
         }
     }
 
