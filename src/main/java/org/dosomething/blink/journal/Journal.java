@@ -57,13 +57,15 @@ public interface Journal {
     Optional<Lease> lease(DestinationName destination, int partition);
 
     /**
-     * Writes down how attempts ended, in one transaction; returns once it is on disk.
+     * Writes down how attempts ended; returns once all of it is on disk. Many are written in
+     * several transactions, between which others get their turn.
      *
      * @param lease under which they were made
-     * @throws LeaseLost when another gateway delivers the partition by now; nothing was written
-     * @throws JournalUnavailable when it is not known to be written; safe to ask for again
+     * @throws LeaseLost when another gateway delivers the partition by now; what was not written
+     *     before is not written
+     * @throws JournalUnavailable when not all is known to be written; safe to ask for again
      */
-    void settle(Lease lease, Collection<? extends Settlement> settlements);
+    void settle(Lease lease, List<? extends Settlement> settlements);
 
     /** How many entries wait for a destination, those of members set aside included. */
     long waiting(DestinationName destination);

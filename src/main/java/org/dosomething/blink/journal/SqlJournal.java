@@ -72,8 +72,7 @@ final class SqlJournal implements Journal, AutoCloseable {
     @Override
     public CompletableFuture<Receipt> append(Submission submission) {
         Write<Receipt> write =
-                new Write<>(
-                        true,
+                Write.adding(
                         submission.bytes(),
                         statements -> statements.append(submission),
                         () -> tellListeners(submission));
@@ -96,12 +95,19 @@ final class SqlJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public void settle(Lease lease, Collection<? extends Settlement> settlements) {
-        Write<Boolean> write =
-                new Write<>(
-                        false, 0, statements -> statements.settle(lease, settlements), () -> {});
-        enqueue(write);
-        if (!write.await(SETTLE_TIMEOUT)) {
+    public void settle(Lease lease, List<? extends Settlement> settlements) {
+        List<Write<Boolean>> writes = new ArrayList<>();
+        for (int from = 0; from < settlements.size(); from += WriteQueue.ROWS) {
+            int to = Math.min(settlements.size(), from + WriteQueue.ROWS);
+            List<? extends Settlement> some = settlements.subList(from, to);
+            writes.add(Write.changing(some.size(), statements -> statements.settle(lease, some)));
+        }
+        writes.forEach(this::enqueue);
+        boolean held = true;
+        for (Write<Boolean> write : writes) {
+            held &= write.await(SETTLE_TIMEOUT);
+        }
+        if (!held) {
             throw new LeaseLost();
         }
     }
@@ -130,10 +136,9 @@ final class SqlJournal implements Journal, AutoCloseable {
         T with(Connection connection) throws SQLException;
     }
 
-    /** Does something within a writer's next commit; it needs no room, or little. */
+    /** Does something small within a writer's next commit. */
     <T> T write(SqlWork<T> work) {
-        Write<T> write =
-                new Write<>(false, 0, statements -> work.with(statements.connection()), () -> {});
+        Write<T> write = Write.changing(1, statements -> work.with(statements.connection()));
         enqueue(write);
         return write.await(SETTLE_TIMEOUT);
     }

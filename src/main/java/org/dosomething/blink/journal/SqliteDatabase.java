@@ -37,6 +37,9 @@ final class SqliteDatabase implements Database {
      */
     private static final int LOG_PAGES = 4_000;
 
+    /** When the writer does it itself: only where {@link Checkpoints} cannot. */
+    private static final int LOG_PAGES_AT_WORST = 16 * LOG_PAGES;
+
     private static final int PAGE_BYTES = 4_096;
 
     /** As PRAGMA auto_vacuum says it. */
@@ -52,11 +55,16 @@ final class SqliteDatabase implements Database {
     private static final int PAGES_AT_A_TIME = 1_000;
 
     /** What the writer touches again and again: the head and the tail of every lane. */
-    private static final int WRITER_CACHE_KIB = 16_384;
+    private static final int WRITER_CACHE_KIB = 8_192;
+
+    /** A lane reads its head once, and from the start again later. */
+    private static final int READER_CACHE_KIB = 512;
 
     private final JournalDirectory directory;
     private final DataSize minFree;
     private final HikariDataSource readers;
+    private final Checkpoints checkpoints =
+            new Checkpoints(() -> config().createConnection(url()), LOG_PAGES);
 
     SqliteDatabase(JournalDirectory directory, DataSize minFree) {
         this.directory = directory;
@@ -91,13 +99,14 @@ final class SqliteDatabase implements Database {
         config.setCacheSize(-WRITER_CACHE_KIB);
         Connection connection = config.createConnection(url());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
+            statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES_AT_WORST);
             statement.execute("PRAGMA journal_size_limit = " + 2 * LOG_PAGES * PAGE_BYTES);
             statement.execute("PRAGMA secure_delete = ON");
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+        checkpoints.start();
         return connection;
     }
 
@@ -213,12 +222,14 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
+        checkpoints.stop();
         readers.close();
         directory.close();
     }
 
     private HikariConfig readerConfig() {
         SQLiteConfig sqlite = config();
+        sqlite.setCacheSize(-READER_CACHE_KIB);
         HikariConfig config = new HikariConfig();
         config.setPoolName("journal-readers");
         config.setJdbcUrl(url());

@@ -19,38 +19,63 @@ final class Write<T> {
         T with(Statements statements) throws SQLException;
     }
 
+    private enum Kind {
+        ADDING,
+        CHANGING
+    }
+
     private enum State {
         QUEUED,
         TAKEN,
         ABANDONED
     }
 
-    private final boolean needsRoom;
-    private final long bytes;
+    private final Kind kind;
+    private final long size;
     private final Work<T> work;
     private final Runnable afterCommit;
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private T pending;
 
-    /**
-     * @param needsRoom whether it adds to what is on disk
-     * @param bytes how much memory its payloads take while it waits
-     * @param afterCommit told once it is on disk, in the writer's thread
-     */
-    Write(boolean needsRoom, long bytes, Work<T> work, Runnable afterCommit) {
-        this.needsRoom = needsRoom;
-        this.bytes = bytes;
+    private Write(Kind kind, long size, Work<T> work, Runnable afterCommit) {
+        this.kind = kind;
+        this.size = size;
         this.work = work;
         this.afterCommit = afterCommit;
     }
 
-    boolean needsRoom() {
-        return needsRoom;
+    /**
+     * One that adds to what is on disk, and that a request waits for.
+     *
+     * @param bytes how much memory its payloads take while it waits
+     * @param afterCommit told once it is on disk, in the writer's thread
+     */
+    static <T> Write<T> adding(long bytes, Work<T> work, Runnable afterCommit) {
+        return new Write<>(Kind.ADDING, bytes, work, afterCommit);
     }
 
+    /**
+     * One that changes what is there: it needs no room, or little, and no request waits for it.
+     *
+     * @param rows how many, about
+     */
+    static <T> Write<T> changing(int rows, Work<T> work) {
+        return new Write<>(Kind.CHANGING, rows, work, () -> {});
+    }
+
+    boolean adds() {
+        return kind == Kind.ADDING;
+    }
+
+    /** How much memory its payloads take. */
     long bytes() {
-        return bytes;
+        return adds() ? size : 0;
+    }
+
+    /** How many rows it changes; what is added does not count. */
+    int rows() {
+        return adds() ? 0 : (int) size;
     }
 
     /** Claims it for a commit; false when its caller has stopped waiting. */

@@ -1,15 +1,20 @@
 package org.dosomething.blink.journal;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * The writes that wait for a writer, or are in its hands. Bounded in number and in bytes: no thread
  * waits with a write, so nothing else would keep a slow disk from filling the memory.
+ *
+ * <p>Events go first, and share a commit with few other rows: while a backlog is drained at full
+ * speed, a request waits for a handful of settlements and not for all of them.
  */
 final class WriteQueue {
 
@@ -18,46 +23,109 @@ final class WriteQueue {
 
     static final long MOST_BYTES = 64L << 20;
 
-    private final BlockingQueue<Write<?>> writes = new LinkedBlockingQueue<>(MOST_WRITES);
-    private final AtomicLong bytes = new AtomicLong();
+    /** Events in one commit: bounds it, and with it what one failure costs. */
+    static final int EVENTS = 512;
+
+    /**
+     * Rows in one commit that are changed or deleted, beside events that somebody waits for. In a
+     * large file each may touch a few pages.
+     */
+    static final int ROWS = 128;
+
+    /** The same where no event waits: lanes that settle together share the pages they touch. */
+    static final int ROWS_ALONE = 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition some = lock.newCondition();
+    private final Queue<Write<?>> adding = new ArrayDeque<>();
+    private final Queue<Write<?>> changing = new ArrayDeque<>();
+    private long bytes;
 
     /**
      * @throws JournalUnavailable when too much waits already
      */
     void add(Write<?> write) {
-        if (bytes.addAndGet(write.bytes()) > MOST_BYTES) {
-            bytes.addAndGet(-write.bytes());
-            throw new JournalUnavailable(
-                    "nothing was kept: " + (MOST_BYTES >> 20) + " MiB wait for the disk already");
-        }
-        if (!writes.offer(write)) {
-            bytes.addAndGet(-write.bytes());
-            throw new JournalUnavailable(
-                    "nothing was kept: " + MOST_WRITES + " writes wait for the disk already");
+        lock.lock();
+        try {
+            if (bytes + write.bytes() > MOST_BYTES) {
+                throw full((MOST_BYTES >> 20) + " MiB wait");
+            }
+            if (adding.size() + changing.size() == MOST_WRITES) {
+                throw full(MOST_WRITES + " writes wait");
+            }
+            bytes += write.bytes();
+            (write.adds() ? adding : changing).add(write);
+            some.signal();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Takes what waits, at most so many; waits until there is one. */
-    void awaitSome(List<Write<?>> group, int most) throws InterruptedException {
-        group.add(writes.take());
-        takeSome(group, most);
+    /** Takes what waits, as far as it fits into a commit; waits until there is something. */
+    void awaitSome(List<Write<?>> group) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (isEmpty()) {
+                some.await();
+            }
+            takeSome(group);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Takes what waits, until the group has so many. */
-    void takeSome(List<Write<?>> group, int most) {
-        writes.drainTo(group, most - group.size());
+    /** Takes what waits, as far as it fits into a commit. */
+    void takeSome(List<Write<?>> group) {
+        lock.lock();
+        try {
+            for (int i = 0; i < EVENTS && !adding.isEmpty(); i++) {
+                group.add(adding.remove());
+            }
+            int rows = group.isEmpty() ? ROWS_ALONE : ROWS;
+            while (!changing.isEmpty() && changing.peek().rows() <= rows) {
+                rows -= changing.peek().rows();
+                group.add(changing.remove());
+            }
+            if (!isEmpty()) {
+                some.signal(); // for another writer
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Has what was taken count no more. */
     void done(Collection<Write<?>> group) {
-        group.forEach(write -> bytes.addAndGet(-write.bytes()));
+        lock.lock();
+        try {
+            group.forEach(write -> bytes -= write.bytes());
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isEmpty() {
-        return writes.isEmpty();
+        lock.lock();
+        try {
+            return adding.isEmpty() && changing.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void forEach(Consumer<Write<?>> action) {
-        writes.forEach(action);
+        List<Write<?>> all = new ArrayList<>();
+        lock.lock();
+        try {
+            all.addAll(adding);
+            all.addAll(changing);
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(action);
+    }
+
+    private static JournalUnavailable full(String what) {
+        return new JournalUnavailable("nothing was kept: " + what + " for the disk already");
     }
 }

@@ -21,9 +21,6 @@ final class Writer implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
-    /** Bounds the transaction, and with it what one failure costs. */
-    private static final int GROUP = 512;
-
     /** Its requests have given up by then. */
     private static final Duration ASK_FOR = Duration.ofSeconds(4);
 
@@ -41,14 +38,14 @@ final class Writer implements Runnable {
     /** Works until it meets an interrupt, then does what still waits and closes its connection. */
     @Override
     public void run() {
-        List<Write<?>> group = new ArrayList<>(GROUP);
+        List<Write<?>> group = new ArrayList<>();
         boolean open = true;
         while (open || !queue.isEmpty()) {
             try {
                 if (open) {
-                    queue.awaitSome(group, GROUP);
+                    queue.awaitSome(group);
                 } else {
-                    queue.takeSome(group, GROUP);
+                    queue.takeSome(group);
                 }
                 write(group.stream().filter(Write::claim).toList());
             } catch (InterruptedException e) {
@@ -85,15 +82,15 @@ final class Writer implements Runnable {
 
     /** Settling needs no room: it makes some. */
     private List<Write<?>> withRoom(List<Write<?>> group) {
-        if (group.stream().noneMatch(Write::needsRoom)) {
+        if (group.stream().noneMatch(Write::adds)) {
             return group;
         }
         try {
             database.checkRoom();
             return group;
         } catch (JournalUnavailable e) {
-            group.stream().filter(Write::needsRoom).forEach(write -> write.failed(e));
-            return group.stream().filter(write -> !write.needsRoom()).toList();
+            group.stream().filter(Write::adds).forEach(write -> write.failed(e));
+            return group.stream().filter(write -> !write.adds()).toList();
         }
     }
 

@@ -13,32 +13,67 @@ class WriteQueueTest {
 
     @Test
     void refusesMoreBytesUntilWhatWasTakenIsDone() throws Exception {
-        Write<Void> half = write(WriteQueue.MOST_BYTES / 2);
-        queue.add(half);
-        queue.add(write(WriteQueue.MOST_BYTES / 2));
-        refuses(write(1), "64 MiB wait");
+        queue.add(adding(WriteQueue.MOST_BYTES));
+        refuses(adding(1), "64 MiB wait");
 
         List<Write<?>> group = new ArrayList<>();
-        queue.awaitSome(group, 1);
-        assertThat(group).containsExactly(half);
-        refuses(write(1), "64 MiB wait");
+        queue.awaitSome(group);
+        refuses(adding(1), "64 MiB wait");
 
         queue.done(group);
-        queue.add(half);
-        queue.add(write(0));
+        queue.add(adding(WriteQueue.MOST_BYTES));
     }
 
     @Test
     void refusesMoreWritesAndDoesNotCountTheirBytes() {
         for (int i = 0; i < WriteQueue.MOST_WRITES; i++) {
-            queue.add(write(0));
+            queue.add(changing(1));
         }
-        refuses(write(WriteQueue.MOST_BYTES), "10000 writes wait");
+        refuses(adding(WriteQueue.MOST_BYTES), "10000 writes wait");
 
+        queue.takeSome(new ArrayList<>());
+        queue.add(adding(WriteQueue.MOST_BYTES));
+    }
+
+    @Test
+    void takesAllEventsBeforeAFewOtherRows() {
+        List<Write<?>> changes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            changes.add(changing(WriteQueue.ROWS / 2));
+        }
+        Write<Void> event = adding(1);
+        changes.forEach(queue::add);
+        queue.add(event);
+
+        assertThat(taken()).containsExactly(event, changes.get(0), changes.get(1));
+        assertThat(taken()).containsExactly(changes.get(2));
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesManyOtherRowsWhereNoEventWaits() {
+        for (int i = 0; i <= WriteQueue.ROWS_ALONE; i++) {
+            queue.add(changing(1));
+        }
+
+        assertThat(taken()).hasSize(WriteQueue.ROWS_ALONE);
+        assertThat(taken()).hasSize(1);
+    }
+
+    @Test
+    void takesNoMoreEventsThanOneCommitHolds() {
+        for (int i = 0; i <= WriteQueue.EVENTS; i++) {
+            queue.add(adding(1));
+        }
+
+        assertThat(taken()).hasSize(WriteQueue.EVENTS);
+        assertThat(taken()).hasSize(1);
+    }
+
+    private List<Write<?>> taken() {
         List<Write<?>> group = new ArrayList<>();
-        queue.takeSome(group, 5);
-        assertThat(group).hasSize(5);
-        queue.add(write(WriteQueue.MOST_BYTES));
+        queue.takeSome(group);
+        return group;
     }
 
     private void refuses(Write<?> write, String words) {
@@ -48,7 +83,11 @@ class WriteQueueTest {
                 .withMessageContaining(words);
     }
 
-    private static Write<Void> write(long bytes) {
-        return new Write<>(bytes > 0, bytes, statements -> null, () -> {});
+    private static Write<Void> adding(long bytes) {
+        return Write.adding(bytes, statements -> null, () -> {});
+    }
+
+    private static Write<Void> changing(int rows) {
+        return Write.changing(rows, statements -> null);
     }
 }
