@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>{@code GET /stub/mode/…} has it misbehave: {@code 500}, {@code reset} or {@code garbage} to
  * every tenth call, {@code hang} to every fortieth, {@code 429} to what is over 20 calls a second,
- * {@code failing-MEMBER} to whatever names that member; {@code well} ends it.
+ * {@code failing-MEMBER} to whatever names that member; {@code away} answers 503 to everything;
+ * {@code well} ends it.
  *
  * <p>{@code java StubTrackApi.java PORT LOG MAX_DELAY_MILLIS}: port 0 for any, {@code -} for no
  * log. Says {@code listening on PORT} when it does. {@code GET /stub/requests} tells how many
@@ -78,7 +79,7 @@ final class StubTrackApi {
         switch (status) {
             case "200" -> answer(exchange, 200);
             case "200-garbage" -> answer(exchange, 200, "<html>fine".getBytes());
-            case "500", "429" -> answer(exchange, Integer.parseInt(status));
+            case "500", "429", "503" -> answer(exchange, Integer.parseInt(status));
             case "hang" -> hang(exchange);
             default -> exchange.close();
         }
@@ -101,6 +102,7 @@ final class StubTrackApi {
                     number % 10 == 0 ? "200-garbage" : number % 10 == 5 ? "500" : "200";
             case "hang" -> number % 40 == 0 ? "hang" : "200";
             case "429" -> overRate() ? "429" : "200";
+            case "away" -> "503";
             default -> "200";
         };
     }

@@ -23,6 +23,7 @@ final class Load implements AutoCloseable {
 
     static final int CONNECTIONS = 64;
     static final int ROUNDS = 5;
+    private static final int MEMBERS = 10_000;
 
     /** Fewer leave the compiler at work in the rounds that count, and the doors unequal. */
     static final int WARM_UP_ROUNDS = 10;
@@ -40,7 +41,7 @@ final class Load implements AutoCloseable {
     private Load(int port, int stubPort) throws IOException {
         delivered = URI.create("http://127.0.0.1:" + stubPort + "/stub/requests");
         for (Door door : Door.values()) {
-            requests.put(door, new Requests(door, port));
+            requests.put(door, new Requests(door, port, MEMBERS));
         }
         for (int i = 0; i < CONNECTIONS; i++) {
             connections.add(new Connection(port));

@@ -6,8 +6,6 @@ import java.util.Base64;
 /** Prebuilt requests, each about another member, so that the load costs little while it runs. */
 final class Requests {
 
-    static final int MEMBERS = 10_000;
-
     static final String NAME = "app";
     static final String PASSWORD = "app-secret";
 
@@ -27,14 +25,18 @@ final class Requests {
 
     private static final String REASON = "it keeps people of my age warm in the winter. ".repeat(6);
 
-    private final byte[][] requests = new byte[MEMBERS][];
+    private final byte[][] requests;
 
-    Requests(Door door, int port) {
+    /**
+     * @param members how many
+     */
+    Requests(Door door, int port, int members) {
+        requests = new byte[members][];
         String login =
                 Base64.getEncoder()
                         .encodeToString((NAME + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < MEMBERS; i++) {
-            String member = "%024x".formatted(0x5480c950_0000L + i);
+        for (int i = 0; i < members; i++) {
+            String member = member(i);
             String body = POST.strip().formatted(100_000 + i, 200_000 + i, member, REASON);
             String head =
                     "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Basic %s\r\n"
@@ -47,6 +49,10 @@ final class Requests {
     }
 
     byte[] of(int member) {
-        return requests[member % MEMBERS];
+        return requests[member % requests.length];
+    }
+
+    static String member(int number) {
+        return "%024x".formatted(0x5480c950_0000L + number);
     }
 }
