@@ -12,6 +12,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.time.Duration;
+import org.dosomething.blink.delivery.SteadyClock;
 
 /**
  * What stands around a call: {@code Retry(CircuitBreaker(RateLimiter(call)))}.
@@ -64,6 +65,7 @@ final class Resilience {
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(Duration.ofSeconds(5))
                 .permittedNumberOfCallsInHalfOpenState(1)
+                .clock(new SteadyClock())
                 // A probe whose thread died must not keep everything waiting for good.
                 .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
                 .recordExceptions(IOException.class)

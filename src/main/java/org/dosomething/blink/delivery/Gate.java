@@ -33,7 +33,7 @@ final class Gate {
     private final Clock clock;
     private final Duration outagePause;
     private final Duration misconfiguredPause;
-    private Instant heldUntil;
+    private Hold hold;
     private Turn probe;
     private int turns;
     private int width = ALL_LANES;
@@ -62,6 +62,14 @@ final class Gate {
      */
     record Error(Instant at, String text) {}
 
+    /** A clock that is set back must not prolong it. */
+    private record Hold(Instant since, Instant until) {
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(until) || now.isBefore(since);
+        }
+    }
+
     /** A lane's right to send, until it is closed. */
     final class Turn implements AutoCloseable {
 
@@ -74,10 +82,10 @@ final class Gate {
     /** Blocks until the caller may send; empty when it is told to stop instead. */
     synchronized Optional<Turn> await(BooleanSupplier running) throws InterruptedException {
         while (running.getAsBoolean()) {
-            if (heldUntil == null && turns < width) {
+            if (hold == null && turns < width) {
                 return Optional.of(begin());
             }
-            if (heldUntil != null && probe == null && !clock.instant().isBefore(heldUntil)) {
+            if (hold != null && probe == null && hold.isOver(clock.instant())) {
                 probe = begin();
                 return Optional.of(probe);
             }
@@ -121,7 +129,7 @@ final class Gate {
     }
 
     synchronized boolean isHeld() {
-        return heldUntil != null;
+        return hold != null;
     }
 
     /** Whether the destination took or refused something since then. */
@@ -170,12 +178,12 @@ final class Gate {
         if (deferred.retryAfter().isPresent()) {
             hold(now, deferred.retryAfter().get(), condition.up());
         } else {
-            heldUntil = null;
+            hold = null;
         }
     }
 
     private void open(Instant now, boolean success) {
-        heldUntil = null;
+        hold = null;
         width = Math.min(ALL_LANES, width + 1);
         become(true, now);
         if (success) {
@@ -186,7 +194,7 @@ final class Gate {
     }
 
     private void hold(Instant now, Duration pause, boolean up) {
-        heldUntil = now.plus(pause);
+        hold = new Hold(now, now.plus(pause));
         width = 1;
         become(up, now);
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,10 @@ final class Head {
                     + " coalesce(told_at, accepted_at) AS accepted_at, attempts, tried_at, replayed"
                     + " FROM event WHERE destination = ? AND lane = ?"
                     + " AND member NOT IN (SELECT member FROM event WHERE destination = ?"
-                    + " AND lane = ? AND not_before > 0 AND not_before > ?)";
+                    + " AND lane = ? AND not_before > 0 AND not_before > ? AND tried_at < ?)";
+
+    /** What was tried later than this from now, was tried by a clock that was set back since. */
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
 
     private final Connection connection;
     private final Clock clock;
@@ -50,6 +54,7 @@ final class Head {
             select.setString(i++, destination.label());
             select.setInt(i++, lane);
             select.setLong(i++, clock.millis());
+            select.setLong(i++, clock.millis() + CLOCKS_MAY_DIFFER.toMillis());
             for (MemberId member : leaveOut) {
                 select.setString(i++, member.value());
             }

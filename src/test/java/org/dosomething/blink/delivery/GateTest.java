@@ -44,6 +44,14 @@ class GateTest {
     }
 
     @Test
+    void letsOneThroughWhenTheClockIsSetBack() throws Exception {
+        gate.learn(List.of(UNREACHABLE));
+        clock.move(Duration.ofHours(-1));
+
+        assertThat(passes()).isTrue();
+    }
+
+    @Test
     void opensInStepsAfterAnOutage() throws Exception {
         gate.learn(List.of(UNREACHABLE));
         clock.move(Duration.ofSeconds(6));

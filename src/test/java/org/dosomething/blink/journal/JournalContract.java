@@ -184,6 +184,20 @@ abstract class JournalContract {
     }
 
     @Test
+    void holdsNobodyBackForLongerBecauseTheClockIsSetBack() {
+        Event event = keep(AMARA);
+        Instant triedAt = clock.instant();
+        journal.settle(
+                lease(),
+                List.of(
+                        new Settlement.Postponed(
+                                take(1).get(0), 3, triedAt, triedAt.plusSeconds(10))));
+
+        clock.move(Duration.ofHours(-1));
+        assertThat(take(10)).extracting(Entry::event).containsExactly(event);
+    }
+
+    @Test
     void buriesTheDeadWithTheirReason() throws SQLException {
         Event event = keep(AMARA);
         journal.settle(lease(), List.of(dead(take(1).get(0))));
