@@ -14,6 +14,7 @@ final class Postgres implements AutoCloseable {
     private final Path programs;
     private final Path data;
     private final int port = Stage.freePort();
+    private boolean running;
 
     private Postgres(Path programs, Path data) {
         this.programs = programs;
@@ -34,16 +35,45 @@ final class Postgres implements AutoCloseable {
     }
 
     static Postgres start(Path programs) throws Exception {
-        Path home = Files.createTempDirectory("blink-postgres");
-        Stage.run("chmod", "777", home.toString());
-        Postgres postgres = new Postgres(programs, home.resolve("data"));
+        Postgres postgres = create(programs);
         postgres.run("initdb", "-A", "trust", "-U", "blink", "-D", postgres.data.toString());
         postgres.start();
         return postgres;
     }
 
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=blink";
+    private static Postgres create(Path programs) throws Exception {
+        Path home = Files.createTempDirectory("blink-postgres");
+        Stage.run("chmod", "777", home.toString());
+        return new Postgres(programs, home.resolve("data"));
+    }
+
+    /** A standby that has every commit before it is answered. */
+    Postgres startStandby() throws Exception {
+        Postgres standby = create(programs);
+        String from = "host=127.0.0.1 user=blink application_name=standby port=" + port;
+        run("pg_basebackup", "-R", "-X", "stream", "-d", from, "-D", standby.data.toString());
+        standby.start();
+        query("ALTER SYSTEM SET synchronous_standby_names = 'standby'");
+        query("SELECT pg_reload_conf()");
+        return standby;
+    }
+
+    /** Makes a standby the one that is written to. */
+    void promote() throws Exception {
+        control("promote");
+    }
+
+    private void query(String sql) throws Exception {
+        run("psql", "-h", "127.0.0.1", "-p", port + "", "-U", "blink", "-c", sql, "postgres");
+    }
+
+    /** Of this one, or of whichever of them can be written to. */
+    String url(Postgres... others) {
+        StringBuilder hosts = new StringBuilder("127.0.0.1:" + port);
+        for (Postgres other : others) {
+            hosts.append(",127.0.0.1:").append(other.port);
+        }
+        return "jdbc:postgresql://" + hosts + "/postgres?user=blink";
     }
 
     /** After a kill its children take a moment to see that they are alone, and to end. */
@@ -51,6 +81,7 @@ final class Postgres implements AutoCloseable {
         for (int tries = 0; ; tries++) {
             try {
                 control("start", "-o", "-p " + port + " -k /tmp -c listen_addresses=127.0.0.1");
+                running = true;
                 return;
             } catch (IOException e) {
                 if (tries == 20) {
@@ -65,6 +96,7 @@ final class Postgres implements AutoCloseable {
     void kill() throws Exception {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
         Stage.run("kill", "-9", pid);
+        running = false;
         Thread.sleep(1_000);
     }
 
@@ -79,7 +111,7 @@ final class Postgres implements AutoCloseable {
     /** It refuses to run as root. */
     private void run(String... command) throws Exception {
         List<String> all = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
+        if (Stage.isRoot()) {
             all.addAll(List.of("runuser", "-u", "postgres", "--"));
         }
         command[0] = programs.resolve(command[0]).toString();
@@ -89,6 +121,8 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        control("stop", "-m", "immediate");
+        if (running) {
+            control("stop", "-m", "immediate");
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,23 +22,37 @@ final class Stage implements AutoCloseable {
 
     final Path scratch;
     final Random random;
-    final int kills;
+    private final boolean full;
     final Map<String, String> settings = new HashMap<>();
     String failing = "";
     private final Path jar;
     private final int stubPort = freePort();
     private final List<Integer> ports = new ArrayList<>();
     private final List<Process> gateways = new ArrayList<>();
+    private final List<Postgres> servers = new ArrayList<>();
     private Process stub;
+    private Clocks clocks;
 
     /**
-     * @param kills how often what can be killed is killed
+     * @param full whether all is done as often as is worth a claim
      */
-    Stage(Path jar, Path scratch, Random random, int kills) {
+    Stage(Path jar, Path scratch, Random random, boolean full) {
         this.jar = jar;
         this.scratch = scratch;
         this.random = random;
-        this.kills = kills;
+        this.full = full;
+    }
+
+    /** Something that is not on this machine. */
+    static final class Missing extends Exception {
+        Missing(String what) {
+            super(what);
+        }
+    }
+
+    /** How often something is done, if twice is not enough. */
+    int times(int many) {
+        return full ? many : 2;
     }
 
     List<Integer> ports() {
@@ -45,6 +61,34 @@ final class Stage implements AutoCloseable {
 
     Process gateway(int number) {
         return gateways.get(number);
+    }
+
+    Postgres server(int number) {
+        return servers.get(number);
+    }
+
+    Postgres addServer() throws Exception {
+        Path programs =
+                Postgres.programs().orElseThrow(() -> new Missing("no PostgreSQL is installed"));
+        servers.add(Postgres.start(programs));
+        return server(servers.size() - 1);
+    }
+
+    Postgres addStandby(Postgres server) throws Exception {
+        servers.add(server.startStandby());
+        return server(servers.size() - 1);
+    }
+
+    /** Sets a gateway's clock, before its start or, where it was set before, while it runs. */
+    void setClock(int gateway, Duration offset) throws Exception {
+        if (clocks == null) {
+            clocks = Clocks.build(scratch);
+        }
+        Clocks.set(clock(gateway), offset);
+    }
+
+    private Path clock(int gateway) {
+        return scratch.resolve("clock-" + gateway);
     }
 
     void startStub() throws Exception {
@@ -134,6 +178,9 @@ final class Stage implements AutoCloseable {
         all.put("CUSTOMER_IO_API_KEY", "key");
         all.put("CUSTOMER_IO_TRACK_URL", "http://127.0.0.1:" + stubPort);
         all.put("CUSTOMER_IO_RATE_LIMIT", "1000");
+        if (Files.exists(clock(number))) {
+            all.putAll(clocks.environment(clock(number)));
+        }
         return all;
     }
 
@@ -169,8 +216,7 @@ final class Stage implements AutoCloseable {
 
     private static int status(int port, String path) {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(java.time.Duration.ofSeconds(2)).build();
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
         try {
             return HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.discarding())
@@ -200,5 +246,15 @@ final class Stage implements AutoCloseable {
         if (stub != null) {
             stub.destroyForcibly().waitFor();
         }
+        for (int i = servers.size() - 1; i >= 0; i--) {
+            servers.get(i).close();
+        }
+        if (Files.isDirectory(scratch.resolve("disk"))) {
+            run("umount", "-l", scratch.resolve("disk").toString());
+        }
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 }
