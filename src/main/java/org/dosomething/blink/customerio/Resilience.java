@@ -11,6 +11,7 @@ import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import org.dosomething.blink.delivery.SteadyClock;
 
@@ -65,7 +66,7 @@ final class Resilience {
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(Duration.ofSeconds(5))
                 .permittedNumberOfCallsInHalfOpenState(1)
-                .clock(new SteadyClock())
+                .clock(new SteadyClock(Clock.systemUTC()))
                 // A probe whose thread died must not keep everything waiting for good.
                 .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
                 .recordExceptions(IOException.class)

@@ -12,8 +12,15 @@ import java.time.ZoneOffset;
  */
 public final class SteadyClock extends Clock {
 
-    private final Instant start = Instant.now();
+    private final Instant start;
     private final long startNanos = System.nanoTime();
+
+    /**
+     * @param clock that is right now
+     */
+    public SteadyClock(Clock clock) {
+        this.start = clock.instant();
+    }
 
     @Override
     public Instant instant() {

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,10 @@ final class Checkpoints implements Runnable {
 
     private final Connections connections;
     private final int pages;
+
+    /** SQLite refuses a second checkpoint at the same time, and does not wait for the first. */
+    private final Lock oneAtATime = new ReentrantLock();
+
     private final Thread thread = new Thread(this, "journal-checkpoints");
     private volatile boolean running = true;
     private boolean failing;
@@ -82,9 +88,24 @@ final class Checkpoints implements Runnable {
      * they go on meanwhile, it lets neither begin for a moment.
      */
     private void shorten(Statement statement) throws SQLException {
-        if (pagesAfter(statement, "NOOP") > pages
-                && pagesAfter(statement, "PASSIVE") > 2L * pages) {
-            pagesAfter(statement, "RESTART");
+        oneAtATime.lock();
+        try {
+            if (pagesAfter(statement, "NOOP") > pages
+                    && pagesAfter(statement, "PASSIVE") > 2L * pages) {
+                pagesAfter(statement, "RESTART");
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** Copies all of the log, and leaves it without a byte. */
+    void empty(Statement statement) throws SQLException {
+        oneAtATime.lock();
+        try {
+            pagesAfter(statement, "TRUNCATE");
+        } finally {
+            oneAtATime.unlock();
         }
     }
 

@@ -3,15 +3,12 @@ package org.dosomething.blink.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -25,8 +22,6 @@ import org.sqlite.SQLiteErrorCode;
  * @see <a href="https://www.sqlite.org/pragma.html#pragma_synchronous">SQLite: synchronous</a>
  */
 final class SqliteDatabase implements Database {
-
-    private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
     /** Shorter than the time a request waits, so that a lock is reported and not sat out. */
     private static final int BUSY_TIMEOUT_MILLIS = 2_500;
@@ -42,18 +37,6 @@ final class SqliteDatabase implements Database {
 
     private static final int PAGE_BYTES = 4_096;
 
-    /** As PRAGMA auto_vacuum says it. */
-    private static final int INCREMENTAL = 2;
-
-    /** Half a GiB: written anew in seconds. */
-    private static final int PAGES_TO_REWRITE = 131_072;
-
-    /** What the next rows will need is not given back. */
-    private static final int FREE_PAGES_TO_KEEP = 1_000;
-
-    /** How many pages are given back at a time: no commit waits for longer than that takes. */
-    private static final int PAGES_AT_A_TIME = 1_000;
-
     /** What the writer touches again and again: the head and the tail of every lane. */
     private static final int WRITER_CACHE_KIB = 8_192;
 
@@ -63,8 +46,8 @@ final class SqliteDatabase implements Database {
     private final JournalDirectory directory;
     private final DataSize minFree;
     private final HikariDataSource readers;
-    private final Checkpoints checkpoints =
-            new Checkpoints(() -> config().createConnection(url()), LOG_PAGES);
+    private final Checkpoints checkpoints = new Checkpoints(this::connect, LOG_PAGES);
+    private final SqliteSpace space = new SqliteSpace(this::connect, checkpoints);
 
     SqliteDatabase(JournalDirectory directory, DataSize minFree) {
         this.directory = directory;
@@ -116,50 +99,14 @@ final class SqliteDatabase implements Database {
         return "BEGIN IMMEDIATE";
     }
 
-    /**
-     * Has a file that is about to be made able to shrink, and one of an earlier version as well,
-     * where it is small enough to be written anew.
-     */
     @Override
     public void prepare() {
-        try (Connection connection = config().createConnection(url());
-                Statement statement = connection.createStatement()) {
-            boolean canShrink = number(statement, "PRAGMA auto_vacuum") == INCREMENTAL;
-            if (!canShrink && number(statement, "PRAGMA page_count") < PAGES_TO_REWRITE) {
-                statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
-                statement.execute("VACUUM");
-            }
-        } catch (SQLException e) {
-            log.atDebug().setCause(e).log("Whether the file can shrink is not known");
-        }
+        space.prepare();
     }
 
-    /** Gives free pages back, and empties the log, in which deleted rows are still to be read. */
     @Override
     public void tidyUp() throws SQLException {
-        try (Connection connection = config().createConnection(url());
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA secure_delete = ON");
-            shrink(statement);
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-    }
-
-    /** In steps, until enough is given back or nothing more can be. */
-    private static void shrink(Statement statement) throws SQLException {
-        long before = Long.MAX_VALUE;
-        long free = number(statement, "PRAGMA freelist_count");
-        while (free > FREE_PAGES_TO_KEEP && free < before) {
-            statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_AT_A_TIME + ")");
-            before = free;
-            free = number(statement, "PRAGMA freelist_count");
-        }
-    }
-
-    private static long number(Statement statement, String sql) throws SQLException {
-        try (ResultSet found = statement.executeQuery(sql)) {
-            return found.next() ? found.getLong(1) : 0;
-        }
+        space.giveBack();
     }
 
     @Override
@@ -239,6 +186,10 @@ final class SqliteDatabase implements Database {
         config.setConnectionTimeout(3_000);
         config.setInitializationFailTimeout(-1);
         return config;
+    }
+
+    private Connection connect() throws SQLException {
+        return config().createConnection(url());
     }
 
     private static SQLiteConfig config() {
