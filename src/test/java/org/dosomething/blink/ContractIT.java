@@ -264,6 +264,14 @@ class ContractIT {
         assertThat(gateway.send(gateway.as("op:op-secret", path)).status()).isEqualTo(404);
     }
 
+    @Test
+    void describesNoSandboxOutsideItsProfile() {
+        Answer answer = gateway.send(gateway.request("/v3/api-docs"));
+
+        assertThat(answer.json().at("/paths/~1v1").isMissingNode()).isFalse();
+        assertThat(answer.json().toString()).doesNotContain("sandbox");
+    }
+
     private static Answer withKey(String key, String body) {
         return gateway.send(
                 gateway.request(SIGNUPS).header("Idempotency-Key", key).POST(Gateway.body(body)));

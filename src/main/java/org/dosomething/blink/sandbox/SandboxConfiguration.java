@@ -1,7 +1,12 @@
 package org.dosomething.blink.sandbox;
 
+import io.swagger.v3.core.util.Yaml31;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,6 +15,7 @@ import org.springframework.boot.web.servlet.filter.OrderedFormContentFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.Resource;
 
 /** Puts the look-alike together, in the profile {@code sandbox} only. */
 @Profile("sandbox")
@@ -52,5 +58,13 @@ class SandboxConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxConnections() {
         return factory -> factory.addContextValves(new ConnectionValve());
+    }
+
+    /** What is said of it at {@code /v3/api-docs}. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("part")
+    OpenAPI sandboxDescription(@Value("classpath:api/sandbox.yml") Resource written)
+            throws IOException {
+        return Yaml31.mapper().readValue(written.getContentAsByteArray(), OpenAPI.class);
     }
 }

@@ -1,26 +1,33 @@
 package org.dosomething.blink.intake.description;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.dosomething.blink.intake.description.ServedEvents.Served;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** Puts together what is written and what follows from the code. */
+/** Puts together what is written, what follows from the code, and what other modules say. */
 final class Description implements OpenApiCustomizer {
 
     private final ServedEvents events;
     private final EventOperations operations;
     private final Refusals refusals;
-    private final boolean sandbox;
+    private final List<OpenAPI> parts;
 
     /**
-     * @param sandbox whether the look-alike's views and switches are served
+     * @param parts of other modules; they may refer to what is written for all
      */
     Description(
-            ServedEvents events, EventOperations operations, Refusals refusals, boolean sandbox) {
+            ServedEvents events,
+            EventOperations operations,
+            Refusals refusals,
+            List<OpenAPI> parts) {
         this.events = events;
         this.operations = operations;
         this.refusals = refusals;
-        this.sandbox = sandbox;
+        this.parts = parts;
     }
 
     @Override
@@ -35,15 +42,22 @@ final class Description implements OpenApiCustomizer {
         for (Served event : events.all()) {
             operations.add(event, api);
         }
-        if (sandbox) {
-            add(Written.openApi("sandbox"), api);
-        }
+        parts.forEach(part -> add(part, api));
     }
 
     private static void add(OpenAPI part, OpenAPI api) {
         part.getTags().forEach(api::addTagsItem);
         part.getPaths().forEach(api.getPaths()::addPathItem);
-        part.getComponents().getSchemas().forEach(api.getComponents()::addSchemas);
-        part.getComponents().getResponses().forEach(api.getComponents()::addResponses);
+        Components from = part.getComponents();
+        Components to = api.getComponents();
+        addEach(from.getSchemas(), to::addSchemas);
+        addEach(from.getResponses(), to::addResponses);
+        addEach(from.getParameters(), to::addParameters);
+    }
+
+    private static <T> void addEach(Map<String, T> named, BiConsumer<String, T> to) {
+        if (named != null) {
+            named.forEach(to);
+        }
     }
 }

@@ -2,8 +2,13 @@ package org.dosomething.blink.intake.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.dosomething.blink.event.EventType;
@@ -16,18 +21,29 @@ class DescriptionTest {
     private static final Catalogue CATALOGUE = new Catalogue(List.of());
 
     @Test
-    void describesTheLookAlikeInTheSandboxOnly() {
-        assertThat(described(true).getPaths()).containsKey("/sandbox/customerio/calls");
+    void addsWhatOtherModulesSay() {
+        OpenAPI part =
+                new OpenAPI()
+                        .addTagsItem(new Tag().name("more"))
+                        .path("/more", new PathItem())
+                        .components(
+                                new Components()
+                                        .addSchemas("More", new Schema<>())
+                                        .addResponses("more", new ApiResponse())
+                                        .addParameters("more", new Parameter()));
 
-        assertThat(described(false).getPaths().keySet())
-                .noneMatch(path -> path.startsWith("/sandbox"));
-        assertThat(described(false).getComponents().getSchemas().keySet())
-                .noneMatch(name -> name.startsWith("Sandbox"));
+        OpenAPI api = described(List.of(part));
+
+        assertThat(api.getTags()).extracting(Tag::getName).contains("events", "more");
+        assertThat(api.getPaths()).containsKeys("/v1", "/more");
+        assertThat(api.getComponents().getSchemas()).containsKeys("Problem", "More");
+        assertThat(api.getComponents().getResponses()).containsKeys("accepted", "more");
+        assertThat(api.getComponents().getParameters()).containsKeys("X-Request-ID", "more");
     }
 
     @Test
     void describesNoEventThatHasNoDoor() {
-        assertThat(described(true).getPaths().keySet())
+        assertThat(described(List.of()).getPaths().keySet())
                 .noneMatch(path -> path.startsWith("/v1/events/"));
     }
 
@@ -67,13 +83,13 @@ class DescriptionTest {
         return (Schema<?>) properties.get(name);
     }
 
-    private static OpenAPI described(boolean sandbox) {
+    private static OpenAPI described(List<OpenAPI> parts) {
         OpenAPI api = new OpenAPI();
         new Description(
                         new ServedEvents(new RequestMappingHandlerMapping()),
                         new EventOperations(CATALOGUE),
                         new Refusals(CATALOGUE),
-                        sandbox)
+                        parts)
                 .customise(api);
         return api;
     }

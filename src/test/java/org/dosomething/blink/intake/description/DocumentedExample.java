@@ -30,10 +30,21 @@ record DocumentedExample(
                 .properties()
                 .forEach(
                         path -> {
-                            addPosted(path.getKey(), path.getValue().path("post"), examples);
-                            addQueried(path.getKey(), path.getValue().path("delete"), examples);
+                            JsonNode post = path.getValue().path("post");
+                            if (accepts(post)) {
+                                addPosted(path.getKey(), post, examples);
+                            }
+                            JsonNode delete = path.getValue().path("delete");
+                            if (accepts(delete)) {
+                                String target = withExamples(path.getKey(), delete, description);
+                                addQueried(target, delete, examples);
+                            }
                         });
         return examples;
+    }
+
+    private static boolean accepts(JsonNode operation) {
+        return operation.at("/responses/202/$ref").asText().endsWith("/accepted");
     }
 
     private static void addPosted(
@@ -49,9 +60,8 @@ record DocumentedExample(
     }
 
     private static void addQueried(
-            String path, JsonNode operation, List<DocumentedExample> examples) {
+            String target, JsonNode operation, List<DocumentedExample> examples) {
         JsonNode calls = operation.path(EventOperations.CALL);
-        String target = withExamples(path, operation);
         for (JsonNode parameter : operation.path("parameters")) {
             for (var example : parameter.path("examples").properties()) {
                 JsonNode value = example.getValue().path("value");
@@ -63,9 +73,13 @@ record DocumentedExample(
     }
 
     /** A path with the example of each parameter in its place. */
-    static String withExamples(String path, JsonNode operation) {
+    static String withExamples(String path, JsonNode operation, JsonNode description) {
         String target = path;
-        for (JsonNode parameter : operation.path("parameters")) {
+        for (JsonNode given : operation.path("parameters")) {
+            JsonNode parameter =
+                    given.has("$ref")
+                            ? description.at(given.path("$ref").asText().substring(1))
+                            : given;
             String name = "{" + parameter.path("name").asText() + "}";
             target = target.replace(name, parameter.path("example").asText());
         }

@@ -140,10 +140,17 @@ class DocumentedExamplesIT {
     }
 
     @Test
+    void describesTheLookAlike() {
+        assertThat(description.path("paths").has(LOOK_ALIKE + "/calls")).isTrue();
+    }
+
+    @Test
     void describesOnlyPathsAndMethodsThatAreServed() throws Exception {
         for (var path : description.path("paths").properties()) {
             for (var operation : path.getValue().properties()) {
-                String target = DocumentedExample.withExamples(path.getKey(), operation.getValue());
+                String target =
+                        DocumentedExample.withExamples(
+                                path.getKey(), operation.getValue(), description);
                 HttpResponse<String> answer = sandbox.asApp("OPTIONS", target, new byte[0]);
                 if (answer.statusCode() == 403) {
                     answer = sandbox.asOps("OPTIONS", target);
