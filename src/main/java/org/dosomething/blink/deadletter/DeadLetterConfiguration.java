@@ -1,10 +1,15 @@
 package org.dosomething.blink.deadletter;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.io.IOException;
 import java.time.Clock;
 import org.dosomething.blink.journal.DeadLetters;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 
 /** Puts together what is done with dead letters. */
 @Configuration
@@ -17,5 +22,13 @@ class DeadLetterConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new DeadLetterUpkeep(letters, properties, clock, meters);
+    }
+
+    /** What is said of it at {@code /v3/api-docs}. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("part")
+    OpenAPI adminDescription(@Value("classpath:api/admin.yml") Resource written)
+            throws IOException {
+        return AdminDescription.of(written);
     }
 }

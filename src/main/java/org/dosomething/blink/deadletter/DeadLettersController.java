@@ -1,6 +1,7 @@
 package org.dosomething.blink.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,7 +110,7 @@ class DeadLettersController {
     }
 
     /** What was deleted. */
-    record Discarded(boolean ok, long discarded) {}
+    record Discarded(boolean ok, @Schema(description = "How many letters it was") long discarded) {}
 
     private ResponseEntity<ReplayAnswer> replay(
             Filter filter, ReplayRequest request, Principal who) {

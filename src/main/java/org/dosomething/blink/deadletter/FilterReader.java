@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.EventId;
@@ -24,7 +23,7 @@ final class FilterReader {
     static final List<String> NAMES =
             List.of("destination", "type", "member", "reason", "from", "to");
 
-    private static final Set<String> REASONS = Set.of("rejected", "exhausted", "expired");
+    static final List<String> REASONS = List.of("rejected", "exhausted", "expired");
 
     private final Map<String, String> given;
     private final List<FieldError> errors = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.dosomething.blink.deadletter;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.dosomething.blink.journal.DeadLetters;
@@ -22,8 +23,8 @@ class HistoryController {
     }
 
     @GetMapping("/replays")
-    Page<Replay> replays() {
-        return new Page<>(Asked.journal(letters::replays).stream().map(Replay::of).toList(), null);
+    Replays replays() {
+        return new Replays(Asked.journal(letters::replays).stream().map(Replay::of).toList());
     }
 
     @GetMapping("/audit")
@@ -36,9 +37,18 @@ class HistoryController {
         return Page.of(found, asked, DeadLetters.AuditLine::number).map(Line::of);
     }
 
-    /** A replay, and how many of its letters are still to be sent. */
+    /** The newest, all at once. */
+    record Replays(List<Replay> items) {}
+
+    /** A replay, and how far it is. */
     record Replay(
-            String id, String who, Instant at, String why, String mode, long letters, long left) {
+            String id,
+            @Schema(description = "The client that ordered it") String who,
+            Instant at,
+            @Schema(ref = "Why") String why,
+            @Schema(ref = "ReplayMode") String mode,
+            @Schema(description = "How many it took on") long letters,
+            @Schema(description = "How many of them are still to be sent") long left) {
 
         static Replay of(DeadLetters.Replay replay) {
             return new Replay(
@@ -53,7 +63,13 @@ class HistoryController {
     }
 
     /** Who did what, when, and why. */
-    record Line(Instant at, String who, String action, String subject, String why, long letters) {
+    record Line(
+            Instant at,
+            @Schema(description = "The client that did it") String who,
+            @Schema(allowableValues = {"replay", "discard"}) String action,
+            @Schema(description = "Which letters, in words; a member by a hash") String subject,
+            @Schema(ref = "Why") String why,
+            @Schema(description = "How many it was") long letters) {
 
         static Line of(DeadLetters.AuditLine line) {
             return new Line(

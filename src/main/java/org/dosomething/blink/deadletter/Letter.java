@@ -1,39 +1,41 @@
 package org.dosomething.blink.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import org.dosomething.blink.journal.DeadLetter;
 
-/**
- * A dead letter as it is shown.
- *
- * @param id of its event
- * @param status the last HTTP status; absent where there was none
- * @param bytes the size of the payload
- * @param triggersCampaigns whether Customer.io would still start a campaign for it, if it was told
- *     the time of the acceptance: not after 72 hours
- * @param replay the run that is about to send it again
- * @param payload masked; only where one letter is shown
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+/** A dead letter as it is shown. */
+@Schema(description = "An event that a destination will not get unless somebody says so")
 record Letter(
-        String id,
-        String destination,
-        String type,
-        String member,
-        String reason,
-        String detail,
-        Integer status,
-        int attempts,
-        Instant acceptedAt,
-        Instant lastAttemptAt,
-        String requestId,
-        int bytes,
-        boolean triggersCampaigns,
-        String replay,
-        JsonNode payload) {
+        @Schema(ref = "EventId") String id,
+        @Schema(ref = "DestinationName") String destination,
+        @Schema(ref = "EventType") String type,
+        @Schema(ref = "LetterMember") String member,
+        @Schema(ref = "LetterReason") String reason,
+        @Schema(description = "One sentence without a value from the payload") String detail,
+        @Schema(description = "The last HTTP status; absent where there was none")
+                @JsonInclude(Include.NON_NULL)
+                Integer status,
+        @Schema(description = "How many were spent on it") int attempts,
+        @Schema(description = "When the gateway acknowledged the event") Instant acceptedAt,
+        @Schema(description = "When it was last tried, or given up untried") Instant lastAttemptAt,
+        @Schema(description = "Of the request that the event came with") String requestId,
+        @Schema(description = "The size of the payload") int bytes,
+        @Schema(
+                        description =
+                                "Whether Customer.io would still start a campaign for it, if it was"
+                                        + " told the time of the acceptance: not after 72 hours")
+                boolean triggersCampaigns,
+        @Schema(description = "The id of the replay that is about to send it again")
+                @JsonInclude(Include.NON_NULL)
+                String replay,
+        @Schema(ref = "MaskedPayload", description = "Only where one letter is shown")
+                @JsonInclude(Include.NON_NULL)
+                JsonNode payload) {
 
     private static final Duration TRIGGERS = Duration.ofHours(72);
 

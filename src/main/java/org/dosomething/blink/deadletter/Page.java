@@ -1,6 +1,8 @@
 package org.dosomething.blink.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -9,13 +11,15 @@ import java.util.function.ToLongFunction;
 import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.Refusal;
 
-/**
- * Part of a list, newest first.
- *
- * @param next what to give as {@code before} for the next part; absent on the last
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record Page<T>(List<T> items, String next) {
+/** Part of a list, newest first. */
+record Page<T>(
+        List<T> items,
+        @Schema(
+                        description =
+                                "What to give as `before` for the next part; absent on the last",
+                        pattern = "^[0-9]+$")
+                @JsonInclude(Include.NON_NULL)
+                String next) {
 
     private static final int MOST = 200;
 

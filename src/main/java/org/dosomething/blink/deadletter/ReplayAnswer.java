@@ -1,24 +1,23 @@
 package org.dosomething.blink.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.dosomething.blink.journal.DeadLetters;
 
-/**
- * What a replay would do, or does.
- *
- * @param replay its id; absent in a preview
- * @param matched how many letters are meant
- * @param olderThan72Hours how many of them start no campaign, unless told the time of the replay
- * @param ofForgottenMembers how many of them are left out
- * @param toReplay how many are sent again
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+/** What a replay would do, or does. */
 record ReplayAnswer(
-        String replay,
-        long matched,
-        long olderThan72Hours,
-        long ofForgottenMembers,
-        long toReplay) {
+        @Schema(description = "The id of the replay; absent where it is only counted")
+                @JsonInclude(Include.NON_NULL)
+                String replay,
+        @Schema(description = "How many letters are meant") long matched,
+        @Schema(
+                        description =
+                                "How many of them start no campaign, unless Customer.io is told the"
+                                        + " time of the replay")
+                long olderThan72Hours,
+        @Schema(description = "How many of them are left out") long ofForgottenMembers,
+        @Schema(description = "How many are sent again") long toReplay) {
 
     static ReplayAnswer of(DeadLetters.Preview preview) {
         return new ReplayAnswer(

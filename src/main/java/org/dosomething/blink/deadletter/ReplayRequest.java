@@ -1,6 +1,8 @@
 package org.dosomething.blink.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,15 +16,16 @@ import org.dosomething.blink.problem.Refusal;
  * What an operator wants to be sent again.
  *
  * @param filter by the names of {@link FilterReader#NAMES}
- * @param run whether to do it; else it is only counted
- * @param reason why; not empty where it is to be done
+ * @param errors what is wrong with the rest
  */
+@Schema(additionalProperties = AdditionalPropertiesValue.FALSE)
 record ReplayRequest(
-        Map<String, String> filter,
-        Mode mode,
-        boolean run,
-        String reason,
-        List<FieldError> errors) {
+        @Schema(ref = "LetterFilter") Map<String, String> filter,
+        @Schema(ref = "ReplayMode", type = "string", defaultValue = "original") Mode mode,
+        @Schema(description = "Whether to do it; else it is only counted", defaultValue = "false")
+                boolean run,
+        @Schema(ref = "Why", description = "Needed where it is to be done") String reason,
+        @Schema(hidden = true) List<FieldError> errors) {
 
     private static final int LONGEST_REASON = 200;
 
