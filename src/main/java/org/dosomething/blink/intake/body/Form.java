@@ -30,13 +30,13 @@ final class Form {
         return fields;
     }
 
+    /** Adds to the list that is there: copying it each time is slow for a key of many values. */
+    @SuppressWarnings("unchecked")
     private static Object both(Object earlier, Object value) {
-        List<Object> values = new ArrayList<>();
-        if (earlier instanceof List<?> several) {
-            values.addAll(several);
-        } else {
-            values.add(earlier);
-        }
+        List<Object> values =
+                earlier instanceof List<?> several
+                        ? (List<Object>) several
+                        : new ArrayList<>(List.of(earlier));
         values.add(value);
         return values;
     }

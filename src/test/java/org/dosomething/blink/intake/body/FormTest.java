@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,14 @@ class FormTest {
     void makesAnArrayOfARepeatedKeyAndKeepsBracketsInTheName() throws Unreadable {
         assertThat(read("a=1&a=2&a=3&b[]=x&c[d]=y"))
                 .isEqualTo(Map.of("a", List.of("1", "2", "3"), "b[]", "x", "c[d]", "y"));
+    }
+
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsAKeyThatFillsTheBody() throws Unreadable {
+        assertThat(read("a&".repeat(BodyReader.MAX_BYTES / 2)).get("a"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(BodyReader.MAX_BYTES / 2);
     }
 
     @Test
