@@ -31,8 +31,13 @@ public final class Json {
     static final int MAX_DEPTH = 100;
     static final int MAX_DIGITS = 1_000;
 
+    /**
+     * Without Jackson's table of names: it is one for all bodies, and a body with many names of one
+     * hash breaks it for those that follow.
+     */
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH)

@@ -1,10 +1,13 @@
 package org.dosomething.blink.intake.body;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +52,25 @@ class JsonTest {
             })
     void refusesWhatIsNotJson(String json) {
         assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> Json.read(utf8(json)));
+    }
+
+    /** In Jackson's table of names, {@code ab} and {@code bA} have the same hash. */
+    @Test
+    void readsManyKeysOfOneHash() throws Unreadable {
+        List<String> keys = List.of("");
+        for (int i = 0; i < 10; i++) {
+            keys = keys.stream().flatMap(key -> Stream.of(key + "ab", key + "bA")).toList();
+        }
+        String members = keys.stream().map(key -> "\"" + key + "\":1").collect(joining(","));
+
+        assertThat(rewritten("{" + members + "}")).isEqualTo("{" + members + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uD83D", "\\uDE00", "a\\uD83Dx", "\\uDE00\\uD83D"})
+    void refusesHalfOfASurrogatePairInAKey(String key) {
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> Json.read(utf8("{\"" + key + "\":1}")));
     }
 
     @Test
