@@ -286,6 +286,14 @@ class CatalogueTest {
                     .containsExactly("type");
         }
 
+        @Test
+        void hasATypeOfAnyLength() {
+            String type = "a-".repeat(100_000) + "a";
+            String payload = "{'userId':'%s','url':'http://x.org','type':'" + type + "'}";
+
+            assertThat(leaving(EventType.PASSWORD_RESET, payload)).containsEntry("type", type);
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
