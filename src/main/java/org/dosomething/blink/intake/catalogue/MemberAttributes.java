@@ -43,8 +43,9 @@ final class MemberAttributes {
     }
 
     private static void check(String name, Object value, List<FieldError> errors) {
-        if (utf8Length(name) > MAX_NAME_BYTES) {
-            String shown = name.substring(0, SHOWN_OF_LONG_NAME) + "…";
+        boolean longName = utf8Length(name) > MAX_NAME_BYTES;
+        String shown = longName ? name.substring(0, SHOWN_OF_LONG_NAME) + "…" : name;
+        if (longName) {
             errors.add(
                     Mismatch.error(
                             shown,
@@ -54,7 +55,7 @@ final class MemberAttributes {
         if (!name.startsWith("cio_") && valueLength(value) > MAX_VALUE_BYTES) {
             errors.add(
                     Mismatch.error(
-                            name, "too_long", "must have at most " + MAX_VALUE_BYTES + " bytes"));
+                            shown, "too_long", "must have at most " + MAX_VALUE_BYTES + " bytes"));
         }
     }
 

@@ -108,6 +108,17 @@ class CatalogueTest {
                     .containsExactly("too_long", "too_long", "too_long");
         }
 
+        @Test
+        void isToldOfALongNameInShort() {
+            Map<String, Object> payload = member(0);
+            payload.put("n".repeat(5_000), "x".repeat(1_001));
+
+            assertThat(errors(EventType.USER_CREATE, payload))
+                    .extracting(FieldError::field)
+                    .containsOnly("n".repeat(40) + "…")
+                    .hasSize(2);
+        }
+
         private Map<String, Object> member(int attributes) {
             Map<String, Object> payload = new LinkedHashMap<>(Map.of("id", MEMBER));
             for (int i = 0; i < attributes; i++) {
