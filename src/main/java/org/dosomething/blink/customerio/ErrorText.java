@@ -20,7 +20,11 @@ final class ErrorText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`");
-    private static final Pattern TELLING_WORD = Pattern.compile("\\S*[\\p{Nd}@]\\S*");
+
+    /** Looked for at the beginning of a word only, so that a long one is read once. */
+    private static final Pattern TELLING_WORD =
+            Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*");
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.$\\[\\]-]{1,150}");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,15 @@ class ErrorTextTest {
         String text = ErrorText.of(bytes("{\"error\":\"" + "word\\n ".repeat(500) + "\"}")).get();
 
         assertThat(text).hasSizeLessThanOrEqualTo(200).doesNotContain("\n").startsWith("word word");
+    }
+
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsAWordThatFillsTheBody() {
+        String word = "x".repeat(Answer.MAX_BODY_BYTES);
+
+        assertThat(ErrorText.of(bytes("{\"error\":\"" + word + "\"}")).orElseThrow())
+                .hasSize(ErrorText.MAX_LENGTH);
     }
 
     private static byte[] bytes(String text) {
