@@ -78,9 +78,10 @@ final class ErrorText {
     static String reasonAndField(JsonNode error) {
         String field = error.path("field").asText();
         String where = FIELD.matcher(field).matches() ? field : masked(field);
-        return Stream.of(text(error, "reason"), where)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" "));
+        return cut(
+                Stream.of(text(error, "reason"), where)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" ")));
     }
 
     static String cut(String text) {

@@ -2,6 +2,7 @@ package org.dosomething.blink.customerio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,15 @@ class ErrorTextTest {
         String text = ErrorText.of(bytes("{\"error\":\"" + "word\\n ".repeat(500) + "\"}")).get();
 
         assertThat(text).hasSizeLessThanOrEqualTo(200).doesNotContain("\n").startsWith("word word");
+    }
+
+    @Test
+    void isShortWhereReasonAndFieldAreLong() {
+        String error = "{\"reason\":\"" + "r ".repeat(150) + "\",\"field\":\"" + "f".repeat(150);
+
+        JsonNode read = ErrorText.parse(bytes(error + "\"}")).orElseThrow();
+
+        assertThat(ErrorText.reasonAndField(read)).hasSize(ErrorText.MAX_LENGTH).endsWith("…");
     }
 
     @Test
