@@ -25,7 +25,7 @@ final class ErrorText {
     private static final Pattern TELLING_WORD =
             Pattern.compile("(?<!\\S)[^\\s\\p{Nd}@]*+[\\p{Nd}@]\\S*");
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.$\\[\\]-]{1,150}");
 
     private ErrorText() {}

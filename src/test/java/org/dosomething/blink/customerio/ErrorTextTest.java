@@ -61,6 +61,13 @@ class ErrorTextTest {
         assertThat(text).hasSizeLessThanOrEqualTo(200).doesNotContain("\n").startsWith("word word");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u009b", "\u2028", "\u2029"})
+    void isOnOneLineByTheRulesOfUnicode(String separator) {
+        assertThat(ErrorText.of(bytes("{\"error\":\"one" + separator + "two\"}")))
+                .contains("one two");
+    }
+
     @Test
     void isShortWhereReasonAndFieldAreLong() {
         String error = "{\"reason\":\"" + "r ".repeat(150) + "\",\"field\":\"" + "f".repeat(150);
