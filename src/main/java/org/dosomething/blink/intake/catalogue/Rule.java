@@ -3,8 +3,8 @@ package org.dosomething.blink.intake.catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -147,15 +147,20 @@ final class Rule {
         }
         payload.forEach(
                 (name, value) -> {
-                    String plain = name.toLowerCase(Locale.ROOT);
-                    if (others == Others.PASSED_UNLESS_NULL && REDIRECTING.contains(plain)) {
-                        removed.add(plain);
+                    Optional<String> redirecting = redirecting(name);
+                    if (others == Others.PASSED_UNLESS_NULL && redirecting.isPresent()) {
+                        removed.add(redirecting.get());
                     } else if (!out.containsKey(name)
                             && !isNamed(name)
                             && (value != null || others == Others.PASSED)) {
                         out.put(name, value);
                     }
                 });
+    }
+
+    /** Looks at the length first: a name may fill a body, and to copy it in lower case be slow. */
+    private static Optional<String> redirecting(String name) {
+        return REDIRECTING.stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
     private boolean isNamed(String name) {

@@ -12,6 +12,7 @@ import org.dosomething.blink.intake.body.JsonNumber;
 import org.dosomething.blink.problem.FieldError;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,6 +160,16 @@ class CatalogueTest {
 
             assertThat(draft.removed()).containsExactly("from_address", "recipient", "reply_to");
             assertThat(draft.fields()).containsKey("nested").doesNotContainKey("Recipient");
+        }
+
+        /** The small letter of İ is two characters, for which the JDK copies the rest each time. */
+        @Test
+        @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void mayHaveAKeyThatFillsTheBody() {
+            String key = "İ".repeat(100_000);
+
+            assertThat(leaving(EventType.CAMPAIGN_SIGNUP, "{" + LEAST + ",'" + key + "':1}"))
+                    .containsEntry(key, JsonNumber.of(1));
         }
 
         @Test
