@@ -74,10 +74,11 @@ public final class BodyReader {
         throw unsupported("This Content-Type is not supported.");
     }
 
+    /** Spring fails with an index out of bounds at a type that begins with a quote. */
     private static MediaType mediaType(HttpServletRequest request) {
         try {
             return MediaType.parseMediaType(request.getContentType());
-        } catch (InvalidMediaTypeException e) {
+        } catch (InvalidMediaTypeException | StringIndexOutOfBoundsException e) {
             throw unsupported("The Content-Type is missing or cannot be read.");
         }
     }

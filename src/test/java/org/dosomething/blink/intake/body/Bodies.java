@@ -2,8 +2,9 @@ package org.dosomething.blink.intake.body;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Reads what a test says as a body would be read. */
+/** Bodies that a test sends, and what a test says read as a body would be read. */
 public final class Bodies {
 
     private Bodies() {}
@@ -15,5 +16,18 @@ public final class Bodies {
         } catch (Unreadable e) {
             throw new IllegalArgumentException(json, e);
         }
+    }
+
+    /** The mock that Spring has cannot read every type that a client can send. */
+    static MockHttpServletRequest request(String type, byte[] body) {
+        MockHttpServletRequest request =
+                new MockHttpServletRequest("POST", "/") {
+                    @Override
+                    public String getContentType() {
+                        return type;
+                    }
+                };
+        request.setContent(body);
+        return request;
     }
 }
