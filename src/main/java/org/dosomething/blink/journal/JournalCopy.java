@@ -21,7 +21,7 @@ final class JournalCopy {
 
     /** What a gateway says of itself, and the migrations: of this database, not of the journal. */
     private static final List<String> NOT_COPIED =
-            List.of("gateway", "lease", "flyway_schema_history", "sqlite_sequence");
+            List.of("gateway", "lease", "commit_mark", "flyway_schema_history", "sqlite_sequence");
 
     private static final int BATCH = 1_000;
 
