@@ -1,5 +1,6 @@
 package org.dosomething.blink.journal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The writes that wait for a writer, or are in its hands. Bounded in number and in bytes: no thread
@@ -30,16 +32,30 @@ final class WriteQueue {
      * Rows in one commit that are changed or deleted, beside events that somebody waits for. In a
      * large file each may touch a few pages.
      */
-    static final int ROWS = 128;
+    static final int ROWS = 64;
 
     /** The same where no event waits: lanes that settle together share the pages they touch. */
     static final int ROWS_ALONE = 1024;
+
+    /** Where events have come within this time, the next one is likely to. */
+    static final Duration SOON = Duration.ofMillis(100);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition some = lock.newCondition();
     private final Queue<Write<?>> adding = new ArrayDeque<>();
     private final Queue<Write<?>> changing = new ArrayDeque<>();
     private long bytes;
+    private final LongSupplier nanos;
+    private long lastAddedNanos;
+
+    WriteQueue() {
+        this(System::nanoTime);
+    }
+
+    WriteQueue(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.lastAddedNanos = nanos.getAsLong() - SOON.toNanos();
+    }
 
     /**
      * @throws JournalUnavailable when too much waits already
@@ -54,6 +70,7 @@ final class WriteQueue {
                 throw full(MOST_WRITES + " writes wait");
             }
             bytes += write.bytes();
+            lastAddedNanos = write.adds() ? nanos.getAsLong() : lastAddedNanos;
             (write.adds() ? adding : changing).add(write);
             some.signal();
         } finally {
@@ -81,7 +98,7 @@ final class WriteQueue {
             for (int i = 0; i < EVENTS && !adding.isEmpty(); i++) {
                 group.add(adding.remove());
             }
-            int rows = group.isEmpty() ? ROWS_ALONE : ROWS;
+            int rows = isAnEventLikely() ? ROWS : ROWS_ALONE;
             while (!changing.isEmpty() && changing.peek().rows() <= rows) {
                 rows -= changing.peek().rows();
                 group.add(changing.remove());
@@ -92,6 +109,10 @@ final class WriteQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isAnEventLikely() {
+        return nanos.getAsLong() - lastAddedNanos < SOON.toNanos();
     }
 
     /** Has what was taken count no more. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
 
-    private final WriteQueue queue = new WriteQueue();
+    private long nanos;
+    private final WriteQueue queue = new WriteQueue(() -> nanos);
 
     @Test
     void refusesMoreBytesUntilWhatWasTakenIsDone() throws Exception {
@@ -51,13 +52,28 @@ class WriteQueueTest {
     }
 
     @Test
-    void takesManyOtherRowsWhereNoEventWaits() {
+    void takesManyOtherRowsWhereNoEventHasComeOfLate() {
         for (int i = 0; i <= WriteQueue.ROWS_ALONE; i++) {
             queue.add(changing(1));
         }
 
         assertThat(taken()).hasSize(WriteQueue.ROWS_ALONE);
         assertThat(taken()).hasSize(1);
+    }
+
+    @Test
+    void takesFewOtherRowsJustAfterAnEvent() {
+        queue.add(adding(1));
+        taken();
+        for (int i = 0; i <= WriteQueue.ROWS; i++) {
+            queue.add(changing(1));
+        }
+
+        assertThat(taken()).hasSize(WriteQueue.ROWS);
+
+        nanos += WriteQueue.SOON.toNanos();
+        queue.add(changing(WriteQueue.ROWS_ALONE - 1));
+        assertThat(taken()).hasSize(2);
     }
 
     @Test
