@@ -88,9 +88,9 @@ final class Samples {
                 workspaceId,
                 url == null ? null : URI.create(url),
                 1000,
-                Duration.ofMillis(300),
-                Duration.ofMillis(400),
-                Duration.ofMillis(900),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(800),
+                Duration.ofSeconds(3),
                 500);
     }
 }
