@@ -89,8 +89,8 @@ final class Samples {
                 url == null ? null : URI.create(url),
                 1000,
                 Duration.ofSeconds(1),
-                Duration.ofMillis(800),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(2), // the first answer of a server takes its time
+                Duration.ofSeconds(4),
                 500);
     }
 }
