@@ -118,7 +118,8 @@ final class Sender implements AutoCloseable {
                     return id.group(1);
                 }
                 if (answer.statusCode() != 503) {
-                    throw new IllegalStateException("Answered " + answer.statusCode());
+                    throw new IllegalStateException(
+                            "Answered " + answer.statusCode() + ": " + answer.body());
                 }
             } catch (IOException e) {
                 // Whether it was accepted is not known: the same key goes again.
