@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.dosomething.blink.intake.body.JsonNumber;
+import org.dosomething.blink.body.JsonNumber;
 
 /**
  * Input that nobody sends in good faith, another in every run. A failure names the seed of its

@@ -38,9 +38,10 @@ class StructureTest {
                     "delivery", Set.of("event", "journal"),
                     "customerio", Set.of("event", "journal", "delivery"),
                     "problem", Set.of(),
+                    "body", Set.of("problem"),
                     "security", Set.of("problem"),
                     "deadletter", Set.of("event", "journal", "problem"),
-                    "intake", Set.of("event", "journal", "problem"),
+                    "intake", Set.of("event", "journal", "problem", "body"),
                     "sandbox", Set.of("problem"));
 
     private static final JavaClasses CLASSES =

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dosomething.blink.body.BodyReader;
+import org.dosomething.blink.body.BodyReader.Body;
 import org.dosomething.blink.event.EventType;
-import org.dosomething.blink.intake.body.BodyReader;
-import org.dosomething.blink.intake.body.BodyReader.Body;
 import org.dosomething.blink.problem.FieldError;
 
 /** Where one type of event is posted. Every door does the same: read, check, keep, answer. */

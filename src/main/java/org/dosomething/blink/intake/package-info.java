@@ -1,6 +1,6 @@
 /**
  * The door: reads what clients post, checks it against the catalogue, and answers once the journal
- * has it. Uses {@code event}, {@code journal}, {@code problem} and {@code security}; nobody depends
- * on it.
+ * has it. Uses {@code event}, {@code journal}, {@code body} and {@code problem}; nobody depends on
+ * it.
  */
 package org.dosomething.blink.intake;

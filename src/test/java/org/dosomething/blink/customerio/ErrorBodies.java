@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dosomething.blink.Hostile;
-import org.dosomething.blink.intake.body.Json;
-import org.dosomething.blink.intake.body.JsonNumber;
+import org.dosomething.blink.body.Json;
+import org.dosomething.blink.body.JsonNumber;
 
 /** Bodies of answers, few of them as Customer.io describes them. */
 final class ErrorBodies {

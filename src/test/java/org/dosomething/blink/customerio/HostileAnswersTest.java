@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dosomething.blink.Hostile;
+import org.dosomething.blink.body.Json;
+import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.delivery.Outcome.Deferred;
-import org.dosomething.blink.intake.body.Json;
-import org.dosomething.blink.intake.body.JsonNumber;
 import org.junit.jupiter.api.Test;
 
 /** What answers mean, whatever stands in them. */

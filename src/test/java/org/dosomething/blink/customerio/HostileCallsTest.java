@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dosomething.blink.Hostile;
+import org.dosomething.blink.body.Json;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.EventType.Action;
-import org.dosomething.blink.intake.body.Json;
 import org.dosomething.blink.journal.Entry;
 import org.junit.jupiter.api.Test;
 

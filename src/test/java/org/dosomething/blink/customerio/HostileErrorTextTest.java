@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.dosomething.blink.Hostile;
-import org.dosomething.blink.intake.body.Json;
+import org.dosomething.blink.body.Json;
 import org.junit.jupiter.api.Test;
 
 class HostileErrorTextTest {

@@ -10,8 +10,8 @@ import static org.dosomething.blink.intake.catalogue.Kinds.TIME;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.event.EventType;
-import org.dosomething.blink.intake.body.JsonNumber;
 import org.dosomething.blink.problem.FieldError;
 
 /**

@@ -1,8 +1,8 @@
 package org.dosomething.blink.intake.catalogue;
 
 import java.util.regex.Pattern;
+import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.event.MemberId;
-import org.dosomething.blink.intake.body.JsonNumber;
 
 /** The kinds of values that fields have, links apart. */
 final class Kinds {

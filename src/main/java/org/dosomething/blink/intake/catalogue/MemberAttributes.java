@@ -3,7 +3,7 @@ package org.dosomething.blink.intake.catalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.dosomething.blink.intake.body.Json;
+import org.dosomething.blink.body.Json;
 import org.dosomething.blink.problem.FieldError;
 
 /**

@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dosomething.blink.intake.body.JsonNumber;
+import org.dosomething.blink.body.JsonNumber;
 
 /**
  * The spellings of a moment that clients use: ISO 8601 with {@code Z} or an offset, with or without

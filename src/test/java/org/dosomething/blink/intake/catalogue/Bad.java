@@ -3,7 +3,7 @@ package org.dosomething.blink.intake.catalogue;
 import java.util.List;
 import java.util.Map;
 import org.dosomething.blink.Hostile;
-import org.dosomething.blink.intake.body.JsonNumber;
+import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.intake.catalogue.Catalogue.Shape;
 
 /** Values that are given, short, and not as they should be. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.dosomething.blink.Hostile;
-import org.dosomething.blink.intake.body.JsonNumber;
+import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.intake.catalogue.Catalogue.Shape;
 
 /**

@@ -1,4 +1,4 @@
-package org.dosomething.blink.intake.body;
+package org.dosomething.blink.body;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

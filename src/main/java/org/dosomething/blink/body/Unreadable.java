@@ -1,4 +1,4 @@
-package org.dosomething.blink.intake.body;
+package org.dosomething.blink.body;
 
 /** A body that is not what it says it is. The message is a clause for the caller. */
 final class Unreadable extends Exception {

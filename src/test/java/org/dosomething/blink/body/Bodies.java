@@ -1,4 +1,4 @@
-package org.dosomething.blink.intake.body;
+package org.dosomething.blink.body;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.dosomething.blink.intake.body;
+package org.dosomething.blink.body;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;

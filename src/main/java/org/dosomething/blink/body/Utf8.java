@@ -1,4 +1,4 @@
-package org.dosomething.blink.intake.body;
+package org.dosomething.blink.body;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
