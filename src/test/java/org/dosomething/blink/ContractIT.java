@@ -167,6 +167,18 @@ class ContractIT {
     }
 
     @Test
+    void refusesATimeWithAFractionOfAMinute() {
+        Answer answer =
+                gateway.post(
+                        "/v1/events/user-create",
+                        "{\"id\":\"" + MEMBER + "\",\"created_at\":\"2026-11-20T10:25.5Z\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("created_at");
+        assertThat(answer.json().at("/errors/0/code").asText()).isEqualTo("time");
+    }
+
+    @Test
     void answersARepeatWithTheSameIdAndSomethingElseWithARefusal() {
         Answer first = withKey("one", SIGNUP);
         Answer again = withKey("one", SIGNUP);

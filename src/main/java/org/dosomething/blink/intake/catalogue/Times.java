@@ -10,15 +10,20 @@ import org.dosomething.blink.body.JsonNumber;
 
 /**
  * The spellings of a moment that clients use: ISO 8601 with {@code Z} or an offset, with or without
- * fractions; {@code YYYY-MM-DD HH:MM:SS} in UTC; unix seconds, 1 to 10 digits.
+ * fractions of a second; {@code YYYY-MM-DD HH:MM:SS} in UTC; unix seconds, 1 to 10 digits.
  */
 final class Times {
 
     private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
+    private static final String AFTER_SECONDS = "(?<=:\\d{2}:\\d{2})";
     private static final Pattern ISO =
             Pattern.compile(
                     DATE
-                            + "T(\\d{2}:\\d{2}(?::\\d{2})?)(?:[.,](\\d+))?(Z|[+-]\\d{2}(?::?\\d{2})?)");
+                            + "T(\\d{2}:\\d{2}(?::\\d{2})?)"
+                            + "(?:"
+                            + AFTER_SECONDS
+                            + "[.,](\\d+))?"
+                            + "(Z|[+-]\\d{2}(?::?\\d{2})?)");
     private static final Pattern SQL = Pattern.compile(DATE + " (\\d{2}:\\d{2}:\\d{2})");
     private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{1,10}");
     private static final int NANO_DIGITS = 9;
