@@ -166,6 +166,22 @@ class ContractIT {
         assertThat(answer.response().body()).doesNotContain("SECRET");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\"a/b\"", "text/html,\"a/b\""})
+    void refusesAMediaTypeThatCannotBeRead(String type) {
+        HttpRequest.Builder accept = gateway.request(SIGNUPS).header("Accept", type);
+        HttpRequest.Builder health = gateway.as("op:op-secret", "/actuator/health");
+        HttpRequest.Builder content =
+                gateway.as("app:app-secret", SIGNUPS).header("Content-Type", type);
+
+        assertThat(gateway.send(accept.POST(Gateway.body(SIGNUP))).status()).isEqualTo(406);
+        assertThat(gateway.send(health.copy().header("Accept", type)).status()).isEqualTo(406);
+        assertThat(gateway.send(content.POST(Gateway.body(SIGNUP))).status()).isEqualTo(415);
+        assertThat(gateway.send(health.header("Content-Type", type)).status()).isEqualTo(415);
+        assertThat(gateway.send(gateway.request("/v1/no").header("Accept", type)).status())
+                .isEqualTo(404);
+    }
+
     @Test
     void refusesATimeWithAFractionOfAMinute() {
         Answer answer =
