@@ -9,16 +9,30 @@ import org.dosomething.blink.problem.Refusal;
 /** Asks the journal, and says in the words of HTTP that it cannot answer. */
 final class Asked {
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private Asked() {}
 
+    /** Where nothing is changed by it. */
     static <T> T journal(Supplier<T> question) {
+        return answer(
+                question, "Nothing was changed: ", ". Ask again after the seconds in Retry-After.");
+    }
+
+    /** Where something is to be changed. What is done is in the audit, by the same transaction. */
+    static <T> T toChange(Supplier<T> order) {
+        return answer(
+                order,
+                "Perhaps it was not done: ",
+                ". Look at /v1/admin/audit whether it was before you ask again.");
+    }
+
+    private static <T> T answer(Supplier<T> question, String consequence, String nextStep) {
         try {
             return question.get();
         } catch (JournalUnavailable e) {
             throw Refusal.retryAfter(
-                    ProblemCode.JOURNAL_UNAVAILABLE,
-                    "Not known, and perhaps not done: " + e.getMessage() + ". Look again.",
-                    Duration.ofSeconds(5));
+                    ProblemCode.JOURNAL_UNAVAILABLE, consequence + e.getMessage() + nextStep, SOON);
         }
     }
 }

@@ -104,7 +104,7 @@ class DeadLettersController {
             throw Refusal.invalid(errors);
         }
         Filter filter = one(id, destination);
-        long discarded = Asked.journal(() -> letters.discard(filter, order(reason, who)));
+        long discarded = Asked.toChange(() -> letters.discard(filter, order(reason, who)));
         audit(who, "discard", reason, discarded);
         return new Discarded(true, discarded);
     }
@@ -120,7 +120,7 @@ class DeadLettersController {
             return ResponseEntity.ok(ReplayAnswer.of(preview));
         }
         DeadLetters.Replay replay =
-                Asked.journal(() -> letters.replay(filter, request.mode(), order));
+                Asked.toChange(() -> letters.replay(filter, request.mode(), order));
         audit(who, "replay", request.reason(), replay.letters());
         return ResponseEntity.accepted().body(ReplayAnswer.of(preview, replay));
     }
@@ -176,6 +176,10 @@ class DeadLettersController {
     }
 
     private static Refusal none() {
-        return Refusal.of(ProblemCode.NOT_FOUND, "No dead letter has this id.");
+        return Refusal.of(
+                ProblemCode.NOT_FOUND,
+                "There is no dead letter with this id; nothing was done. It may have been sent"
+                        + " again, discarded, or dropped for its age: compare"
+                        + " /v1/admin/dead-letters and /v1/admin/audit.");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum ProblemCode {
     UNAUTHORIZED(401, "Credentials needed"),
     FORBIDDEN(403, "Not allowed"),
-    NOT_FOUND(404, "No such path"),
+    NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Representation not available"),
     RATE_LIMITED(429, "Too many requests"),
@@ -16,7 +16,7 @@ public enum ProblemCode {
     PARSING_BODY(400, "Body cannot be read"),
     VALIDATION_FAILED(422, "Fields are wrong"),
     IDEMPOTENCY_KEY_REUSED(422, "Idempotency key used for something else"),
-    JOURNAL_UNAVAILABLE(503, "Event cannot be kept now"),
+    JOURNAL_UNAVAILABLE(503, "Journal cannot be used now"),
     UNEXPECTED(500, "Unexpected error");
 
     private final String code;

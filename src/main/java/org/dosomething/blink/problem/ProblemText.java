@@ -25,8 +25,8 @@ record ProblemText(String meaning, String action) {
                             "Use a client that has the role, or sign the request with the right key.");
             case NOT_FOUND ->
                     new ProblemText(
-                            "There is no such path; nothing was done.",
-                            "Compare the path with the list at /v1.");
+                            "There is no such path, or nothing by the id in it; nothing was done.",
+                            "Compare the path with the list at /v1, and the id with its source.");
             case METHOD_NOT_ALLOWED ->
                     new ProblemText(
                             "The path exists, but not for this method; nothing was done.",
@@ -75,8 +75,9 @@ record ProblemText(String meaning, String action) {
                             "Send the body of then to repeat it, or a new key for a new event.");
             case JOURNAL_UNAVAILABLE ->
                     new ProblemText(
-                            "The event could not be kept safe in time; it was not accepted.",
-                            "Send it again after the seconds in Retry-After, with the same"
+                            "The journal could not be written or read in time; an event was not"
+                                    + " accepted.",
+                            "Send it again after the seconds in Retry-After, an event with the same"
                                     + " idempotency key.");
             default ->
                     new ProblemText(

@@ -23,9 +23,11 @@ import org.dosomething.blink.Gateway.Answer;
 import org.dosomething.blink.deadletter.AdminApi.Operation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The operators' paths refuse as their description says, and not otherwise. */
@@ -74,6 +76,51 @@ class AdminRefusalsIT {
         refusals.forEach((status, refusal) -> assertDocumented(refusal, documented.get(status)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, ", "DELETE, ?reason=spam", "POST, /replay"})
+    void saysThatALetterIsMissingAndWhereToLook(String method, String rest) {
+        String target = "/v1/admin/dead-letters/" + NO_LETTER + (rest == null ? "" : rest);
+
+        Answer answer = api.ask(method, target, method.equals("POST") ? "{}" : "");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("error_not_found");
+        assertThat(answer.json().path("title").asText()).isEqualTo("Not found");
+        assertThat(answer.json().path("detail").asText())
+                .contains("no dead letter", "sent again", "discarded", "/v1/admin/audit");
+    }
+
+    @Test
+    void saysThatTheJournalCannotBeUsedAndWhatToDo() {
+        String replay = "/v1/admin/dead-letters/replay";
+        Answer read = withoutTables(operator("/v1/admin/audit").GET());
+        Answer count = withoutTables(operator(replay).POST(body("{}")));
+        Answer list = withoutTables(operator("/v1/admin/dead-letters").GET());
+
+        for (Answer answer : List.of(read, count, list)) {
+            assertThat(answer.code()).isEqualTo("error_journal_unavailable");
+            assertThat(answer.json().path("title").asText())
+                    .isEqualTo("Journal cannot be used now");
+            assertThat(answer.json().path("detail").asText())
+                    .startsWith("Nothing was changed: the journal")
+                    .endsWith("Ask again after the seconds in Retry-After.");
+        }
+    }
+
+    @Test
+    void saysWhereToLookWhetherAReplayWasOrdered() {
+        String run = "{\"run\":true,\"reason\":\"mended\"}";
+        Answer answer =
+                withoutTables(
+                        List.of("audit"),
+                        operator("/v1/admin/dead-letters/replay").POST(body(run)));
+
+        assertThat(answer.code()).isEqualTo("error_journal_unavailable");
+        assertThat(answer.json().path("detail").asText())
+                .startsWith("Perhaps it was not done: the journal")
+                .contains("/v1/admin/audit");
+    }
+
     /** By their status, whatever is wrong with a request. */
     private Map<Integer, Answer> refusals(Operation operation) {
         String method = operation.method();
@@ -101,7 +148,10 @@ class AdminRefusalsIT {
 
     /** Another process has taken away what is asked about. */
     private Answer withoutTables(HttpRequest.Builder request) {
-        List<String> tables = List.of("dead_letter", "replay", "audit");
+        return withoutTables(List.of("dead_letter", "replay", "audit"), request);
+    }
+
+    private Answer withoutTables(List<String> tables, HttpRequest.Builder request) {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + dir + "/journal.db");
                 Statement statement = other.createStatement()) {
             for (String table : tables) {
