@@ -40,7 +40,7 @@ class StructureTest {
                     "problem", Set.of(),
                     "body", Set.of("problem"),
                     "security", Set.of("problem"),
-                    "deadletter", Set.of("event", "journal", "problem"),
+                    "deadletter", Set.of("event", "journal", "problem", "body"),
                     "intake", Set.of("event", "journal", "problem", "body"),
                     "sandbox", Set.of("problem"));
 

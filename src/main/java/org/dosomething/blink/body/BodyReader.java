@@ -2,21 +2,22 @@ package org.dosomething.blink.body;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 
 /** Reads a body in the order of the contract: its size, its type, its text, its shape. */
 public final class BodyReader {
 
     /** The largest body taken, in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
+
+    private static final Set<BodyType> ALL = EnumSet.allOf(BodyType.class);
+    private static final Set<BodyType> TYPED = EnumSet.of(BodyType.JSON);
 
     private BodyReader() {}
 
@@ -29,14 +30,29 @@ public final class BodyReader {
     public record Body(byte[] bytes, Map<String, Object> fields) {}
 
     /**
+     * JSON, or a form.
+     *
      * @throws Refusal 413, 415, 400 or 422, the first that applies
      * @throws IOException when the client went away half-way
      */
     public static Body read(HttpServletRequest request) throws IOException {
+        return read(request, ALL);
+    }
+
+    /**
+     * As {@link #read}, where the values have types, which those of a form have not. Ask for it
+     * before any parameter of the request: to look for one, the server reads a form itself.
+     */
+    public static Body readJson(HttpServletRequest request) throws IOException {
+        return read(request, TYPED);
+    }
+
+    private static Body read(HttpServletRequest request, Set<BodyType> taken) throws IOException {
         byte[] bytes = bytes(request);
-        boolean form = isForm(request);
+        BodyType type = BodyType.of(request, taken);
         try {
-            return new Body(bytes, form ? Form.read(bytes) : object(Json.read(bytes)));
+            return new Body(
+                    bytes, type == BodyType.FORM ? Form.read(bytes) : object(Json.read(bytes)));
         } catch (Unreadable e) {
             throw Refusal.of(
                     ProblemCode.PARSING_BODY,
@@ -57,32 +73,6 @@ public final class BodyReader {
         return bytes;
     }
 
-    private static boolean isForm(HttpServletRequest request) {
-        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw unsupported("A Content-Encoding is not supported.");
-        }
-        MediaType type = mediaType(request);
-        if (type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
-            return true;
-        }
-        String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
-        if (type.getType().equals("application")
-                && (subtype.equals("json") || subtype.endsWith("+json"))) {
-            return false;
-        }
-        throw unsupported("This Content-Type is not supported.");
-    }
-
-    /** Spring fails with an index out of bounds at a type that begins with a quote. */
-    private static MediaType mediaType(HttpServletRequest request) {
-        try {
-            return MediaType.parseMediaType(request.getContentType());
-        } catch (InvalidMediaTypeException | StringIndexOutOfBoundsException e) {
-            throw unsupported("The Content-Type is missing or cannot be read.");
-        }
-    }
-
     @SuppressWarnings("unchecked")
     private static Map<String, Object> object(Object value) {
         if (value instanceof Map<?, ?> members) {
@@ -92,19 +82,11 @@ public final class BodyReader {
                 List.of(new FieldError("body", "type", "\"body\" must be a JSON object")));
     }
 
-    private static Refusal unsupported(String reason) {
-        return Refusal.of(
-                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                reason
-                        + " Nothing was accepted. Send application/json or"
-                        + " application/x-www-form-urlencoded, not compressed.");
-    }
-
     private static Refusal tooLarge() {
         return Refusal.of(
                 ProblemCode.PAYLOAD_TOO_LARGE,
                 "Nothing was accepted: a body has at most "
                         + MAX_BYTES
-                        + " bytes. Send less in one event.");
+                        + " bytes. Send less at once.");
     }
 }

@@ -1,7 +1,8 @@
 package org.dosomething.blink.deadletter;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,37 +69,43 @@ class DeadLettersController {
         return Letter.whole(newest(filter), clock.instant());
     }
 
-    @PostMapping(path = "/{id}/replay", consumes = "application/json")
+    /**
+     * @throws IOException when the client went away half-way
+     */
+    @PostMapping("/{id}/replay")
     ResponseEntity<ReplayAnswer> replay(
-            @PathVariable String id,
-            @RequestParam Optional<String> destination,
-            @RequestBody JsonNode body,
-            Principal who) {
-        ReplayRequest request = ReplayRequest.of(body);
-        List<FieldError> errors = new ArrayList<>(request.errors());
-        if (!request.filter().isEmpty()) {
+            @PathVariable String id, HttpServletRequest request, Principal who) throws IOException {
+        List<FieldError> errors = new ArrayList<>();
+        ReplayRequest replay = ReplayRequest.read(request, errors);
+        if (!replay.filter().isEmpty()) {
             errors.add(new FieldError("filter", "format", "\"filter\" is not known here"));
         }
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);
         }
-        return replay(one(id, destination), request, who);
+        Optional<String> destination = Optional.ofNullable(request.getParameter("destination"));
+        return replay(one(id, destination), replay, who);
     }
 
-    @PostMapping(path = "/replay", consumes = "application/json")
-    ResponseEntity<ReplayAnswer> replay(@RequestBody JsonNode body, Principal who) {
-        ReplayRequest request = ReplayRequest.of(body);
-        return replay(new FilterReader(request.filter()).read(request.errors()), request, who);
+    /**
+     * @throws IOException when the client went away half-way
+     */
+    @PostMapping("/replay")
+    ResponseEntity<ReplayAnswer> replay(HttpServletRequest request, Principal who)
+            throws IOException {
+        List<FieldError> errors = new ArrayList<>();
+        ReplayRequest replay = ReplayRequest.read(request, errors);
+        return replay(new FilterReader(replay.filter()).read(errors), replay, who);
     }
 
     @DeleteMapping("/{id}")
     Discarded discard(
             @PathVariable String id,
             @RequestParam Optional<String> destination,
-            @RequestParam(required = false) String reason,
+            @RequestParam(name = Reason.NAME, required = false) String given,
             Principal who) {
         List<FieldError> errors = new ArrayList<>();
-        ReplayRequest.checkReason(reason, errors);
+        String reason = Reason.read(given, true, errors);
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);
         }

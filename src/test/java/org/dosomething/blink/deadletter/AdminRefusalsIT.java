@@ -126,6 +126,7 @@ class AdminRefusalsIT {
         String method = operation.method();
         String target = operation.withId(NO_LETTER) + api.queryWithout("", operation);
         BodyPublisher body = operation.takesBody() ? body("{}") : noBody();
+        BodyPublisher large = body(operation.takesBody() ? " ".repeat(300_000) : "");
         return Stream.of(
                         gateway.anonymous(target).method(method, body),
                         gateway.as(STRANGER, target).method(method, body),
@@ -133,6 +134,7 @@ class AdminRefusalsIT {
                         operator(target).method("PATCH", body),
                         operator(target).header("Accept", "text/html").method(method, body),
                         gateway.as(AdminApi.OPERATOR, target).method(method, body),
+                        operator(target).method(method, large),
                         operator(target).method(method, operation.takesBody() ? body("{") : body),
                         operator(target + "limit=0&destination=none")
                                 .method(method, operation.takesBody() ? body("[]") : body),
