@@ -8,18 +8,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.DeadLetter;
 import org.dosomething.blink.journal.DeadLetters;
 import org.dosomething.blink.journal.DeadLetters.Filter;
 import org.dosomething.blink.journal.DeadLetters.Order;
 import org.dosomething.blink.problem.FieldError;
-import org.dosomething.blink.problem.ProblemCode;
-import org.dosomething.blink.problem.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What operators do with dead letters. An id is that of the event. */
@@ -40,19 +37,26 @@ class DeadLettersController {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLettersController.class);
 
+    private static final String DESTINATION = "destination";
+    private static final List<String> LISTED_BY =
+            Stream.concat(FilterReader.NAMES.stream(), Page.Asked.NAMES.stream()).toList();
+
     private final DeadLetters letters;
+    private final LettersOfEvent ofEvent;
     private final Clock clock;
 
     DeadLettersController(DeadLetters letters, Clock clock) {
         this.letters = letters;
+        this.ofEvent = new LettersOfEvent(letters);
         this.clock = clock;
     }
 
     @GetMapping
-    Page<Letter> list(@RequestParam Map<String, String> given) {
+    Page<Letter> list(HttpServletRequest request) {
         List<FieldError> errors = new ArrayList<>();
-        Page.Asked asked = Page.Asked.of(given.get("limit"), given.get("before"), errors);
-        Filter filter = new FilterReader(given).read(errors);
+        Query query = Query.of(request, LISTED_BY, errors);
+        Page.Asked asked = Page.Asked.of(query, errors);
+        Filter filter = new FilterReader(query.given()).read(errors);
         Instant now = clock.instant();
         return Asked.journal(
                 () ->
@@ -64,9 +68,10 @@ class DeadLettersController {
     }
 
     @GetMapping("/{id}")
-    Letter get(@PathVariable String id, @RequestParam Optional<String> destination) {
-        Filter filter = one(id, destination);
-        return Letter.whole(newest(filter), clock.instant());
+    Letter get(@PathVariable String id, HttpServletRequest request) {
+        List<FieldError> errors = new ArrayList<>();
+        Query query = Query.of(request, List.of(DESTINATION), errors);
+        return Letter.whole(ofEvent.newest(id, destination(query, errors)), clock.instant());
     }
 
     /**
@@ -77,14 +82,11 @@ class DeadLettersController {
             @PathVariable String id, HttpServletRequest request, Principal who) throws IOException {
         List<FieldError> errors = new ArrayList<>();
         ReplayRequest replay = ReplayRequest.read(request, errors);
+        Query query = Query.of(request, List.of(DESTINATION), errors);
         if (!replay.filter().isEmpty()) {
             errors.add(new FieldError("filter", "format", "\"filter\" is not known here"));
         }
-        if (!errors.isEmpty()) {
-            throw Refusal.invalid(errors);
-        }
-        Optional<String> destination = Optional.ofNullable(request.getParameter("destination"));
-        return replay(one(id, destination), replay, who);
+        return replay(ofEvent.find(id, destination(query, errors)), replay, who);
     }
 
     /**
@@ -95,21 +97,16 @@ class DeadLettersController {
             throws IOException {
         List<FieldError> errors = new ArrayList<>();
         ReplayRequest replay = ReplayRequest.read(request, errors);
+        Query.of(request, List.of(), errors);
         return replay(new FilterReader(replay.filter()).read(errors), replay, who);
     }
 
     @DeleteMapping("/{id}")
-    Discarded discard(
-            @PathVariable String id,
-            @RequestParam Optional<String> destination,
-            @RequestParam(name = Reason.NAME, required = false) String given,
-            Principal who) {
+    Discarded discard(@PathVariable String id, HttpServletRequest request, Principal who) {
         List<FieldError> errors = new ArrayList<>();
-        String reason = Reason.read(given, true, errors);
-        if (!errors.isEmpty()) {
-            throw Refusal.invalid(errors);
-        }
-        Filter filter = one(id, destination);
+        Query query = Query.of(request, List.of(DESTINATION, Reason.NAME), errors);
+        String reason = Reason.read(query.get(Reason.NAME), true, errors);
+        Filter filter = ofEvent.find(id, destination(query, errors));
         long discarded = Asked.toChange(() -> letters.discard(filter, order(reason, who)));
         audit(who, "discard", reason, discarded);
         return new Discarded(true, discarded);
@@ -131,41 +128,10 @@ class DeadLettersController {
         return ResponseEntity.accepted().body(ReplayAnswer.of(preview, replay));
     }
 
-    /** The letters of one event; of one destination, where there are several. */
-    private Filter one(String id, Optional<String> destination) {
-        Filter any =
-                FilterReader.ofEvent(id, Optional.empty()).orElseThrow(DeadLettersController::none);
-        Optional<DestinationName> named =
-                new FilterReader(
-                                destination
-                                        .map(name -> Map.of("destination", name))
-                                        .orElse(Map.of()))
-                        .read(List.of())
-                        .destination();
-        List<DestinationName> found =
-                Asked.journal(() -> letters.find(any, OptionalLong.empty(), 100)).stream()
-                        .map(DeadLetter::destination)
-                        .distinct()
-                        .filter(each -> named.isEmpty() || named.get() == each)
-                        .toList();
-        if (found.isEmpty()) {
-            throw none();
-        }
-        if (found.size() > 1) {
-            throw Refusal.invalid(
-                    List.of(
-                            new FieldError(
-                                    "destination",
-                                    "required",
-                                    "\"destination\" is required: several did not get this")));
-        }
-        return FilterReader.ofEvent(id, Optional.of(found.get(0))).orElseThrow();
-    }
-
-    private DeadLetter newest(Filter filter) {
-        return Asked.journal(() -> letters.find(filter, OptionalLong.empty(), 1)).stream()
-                .findFirst()
-                .orElseThrow(DeadLettersController::none);
+    private static Optional<DestinationName> destination(Query query, List<FieldError> errors) {
+        return new FilterReader(Collections.singletonMap(DESTINATION, query.get(DESTINATION)))
+                .read(errors)
+                .destination();
     }
 
     private Order order(String reason, Principal who) {
@@ -179,13 +145,5 @@ class DeadLettersController {
                 .addKeyValue("why", why)
                 .addKeyValue("letters", count)
                 .log("Dead letters changed");
-    }
-
-    private static Refusal none() {
-        return Refusal.of(
-                ProblemCode.NOT_FOUND,
-                "There is no dead letter with this id; nothing was done. It may have been sent"
-                        + " again, discarded, or dropped for its age: compare"
-                        + " /v1/admin/dead-letters and /v1/admin/audit.");
     }
 }

@@ -44,7 +44,7 @@ final class FilterReader {
                         Optional.empty(),
                         value("destination", DestinationName::of),
                         value("type", EventType::of),
-                        value("member", MemberId::new),
+                        value("member", FilterReader::member),
                         value("reason", FilterReader::reason),
                         value("from", FilterReader::time),
                         value("to", FilterReader::time));
@@ -91,7 +91,19 @@ final class FilterReader {
         return text;
     }
 
+    private static MemberId member(String text) {
+        return text.startsWith("~")
+                ? MemberId.nobody(new EventId(text.substring(1)))
+                : new MemberId(text);
+    }
+
+    /** Of the years that have a number of milliseconds, as the journal compares them. */
     private static Instant time(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            return Instant.ofEpochMilli(time.toEpochMilli());
+        } catch (ArithmeticException e) {
+            throw new DateTimeException("Too far away", e);
+        }
     }
 }

@@ -1,12 +1,15 @@
 package org.dosomething.blink.deadletter;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.dosomething.blink.journal.DeadLetters;
+import org.dosomething.blink.problem.FieldError;
+import org.dosomething.blink.problem.Refusal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What operators had done, and how far it is. */
@@ -23,15 +26,22 @@ class HistoryController {
     }
 
     @GetMapping("/replays")
-    Replays replays() {
+    Replays replays(HttpServletRequest request) {
+        List<FieldError> errors = new ArrayList<>();
+        Query.of(request, List.of(), errors);
+        if (!errors.isEmpty()) {
+            throw Refusal.invalid(errors);
+        }
         return new Replays(Asked.journal(letters::replays).stream().map(Replay::of).toList());
     }
 
     @GetMapping("/audit")
-    Page<Line> audit(
-            @RequestParam(required = false) String limit,
-            @RequestParam(required = false) String before) {
-        Page.Asked asked = Page.Asked.checked(limit, before);
+    Page<Line> audit(HttpServletRequest request) {
+        List<FieldError> errors = new ArrayList<>();
+        Page.Asked asked = Page.Asked.of(Query.of(request, Page.Asked.NAMES, errors), errors);
+        if (!errors.isEmpty()) {
+            throw Refusal.invalid(errors);
+        }
         List<DeadLetters.AuditLine> found =
                 Asked.journal(() -> letters.audit(asked.before(), asked.limit() + 1));
         return Page.of(found, asked, DeadLetters.AuditLine::number).map(Line::of);

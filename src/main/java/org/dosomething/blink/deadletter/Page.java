@@ -3,13 +3,11 @@ package org.dosomething.blink.deadletter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.dosomething.blink.problem.FieldError;
-import org.dosomething.blink.problem.Refusal;
 
 /** Part of a list, newest first. */
 record Page<T>(
@@ -30,27 +28,21 @@ record Page<T>(
      */
     record Asked(int limit, OptionalLong before) {
 
-        static Asked of(String limit, String before, List<FieldError> errors) {
-            long most = number("limit", limit, 50, errors);
+        static final List<String> NAMES = List.of("limit", "before");
+
+        static Asked of(Query query, List<FieldError> errors) {
+            long most = number("limit", query, 50, errors);
             if (most < 1 || most > MOST) {
                 errors.add(
                         new FieldError("limit", "format", "\"limit\" must be from 1 to " + MOST));
             }
-            long end = number("before", before, Long.MAX_VALUE, errors);
+            long end = number("before", query, Long.MAX_VALUE, errors);
             return new Asked((int) most, OptionalLong.of(end));
         }
 
-        static Asked checked(String limit, String before) {
-            List<FieldError> errors = new ArrayList<>();
-            Asked asked = of(limit, before, errors);
-            if (!errors.isEmpty()) {
-                throw Refusal.invalid(errors);
-            }
-            return asked;
-        }
-
         private static long number(
-                String name, String text, long missing, List<FieldError> errors) {
+                String name, Query query, long missing, List<FieldError> errors) {
+            String text = query.get(name);
             if (text == null || text.isEmpty()) {
                 return missing;
             }

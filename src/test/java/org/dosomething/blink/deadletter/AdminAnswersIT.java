@@ -140,13 +140,19 @@ class AdminAnswersIT {
             }
         }
         for (Operation operation : operations("GET")) {
-            all.add(ask(operation, operation.withId(replayed) + "?limit=1", ""));
+            String query = isList(operation) ? "?limit=1" : "";
+            all.add(ask(operation, operation.withId(replayed) + query, ""));
         }
         for (Operation operation : operations("DELETE")) {
             String query = api.queryWithout("", operation);
             all.add(ask(operation, operation.withId(discarded) + query, ""));
         }
         return all;
+    }
+
+    private boolean isList(Operation operation) {
+        return api.query(operation).stream()
+                .anyMatch(parameter -> parameter.path("name").asText().equals("limit"));
     }
 
     private List<Operation> operations(String method) {

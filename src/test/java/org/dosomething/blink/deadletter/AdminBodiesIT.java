@@ -139,7 +139,7 @@ class AdminBodiesIT {
     void namesAllFieldsThatAreWrong() {
         Answer answer =
                 post(
-                        json(ALL),
+                        json(ALL + "?member=x"),
                         "{\"filter\":{\"from\":5,\"to\":\"x\",\"membr\":\"y\"},\"mode\":\"later\","
                                 + "\"run\":true,\"reason\":"
                                 + "\""
@@ -147,7 +147,8 @@ class AdminBodiesIT {
                                 + "\"}");
 
         assertThat(answer.json().path("errors").findValuesAsText("field"))
-                .containsExactlyInAnyOrder("from", "to", "filter.membr", "mode", "reason");
+                .containsExactlyInAnyOrder(
+                        "from", "to", "filter.membr", "mode", "reason", "member");
         assertThat(answer.json().path("errors").findValuesAsText("code")).contains("too_long");
     }
 
