@@ -54,16 +54,17 @@ final class Resilience {
     }
 
     /**
-     * Opens when half of the last twenty calls failed on their side or on the way. A refusal and a
-     * 429 come from a service that is well. Stays open for less than the pause that delivery makes
-     * in an outage, so that the event that is sent after it meets a breaker that lets one through.
+     * Opens when four fifths of the last twenty calls failed on their side or on the way. A refusal
+     * and a 429 come from a service that is well. Stays open for less than the pause that delivery
+     * makes in an outage, so that the event that is sent after it meets a breaker that lets one
+     * through.
      */
     static CircuitBreakerConfig breakerConfig() {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
-                .failureRateThreshold(50)
+                .failureRateThreshold(80)
                 .waitDurationInOpenState(Duration.ofSeconds(5))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .clock(new SteadyClock(Clock.systemUTC()))

@@ -23,7 +23,7 @@ final class DestinationsHealth extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder builder) {
         builder.up();
         for (Dispatch dispatch : dispatches) {
-            Gate.Condition condition = dispatch.gate().condition();
+            Condition condition = dispatch.gate().condition();
             if (!condition.up()) {
                 builder.down();
             }
@@ -33,7 +33,7 @@ final class DestinationsHealth extends AbstractHealthIndicator {
                             condition.up() ? "UP" : "DOWN",
                             condition.since().toString(),
                             condition.lastSuccess().map(Object::toString),
-                            condition.lastError().map(Gate.Error::text),
+                            condition.lastError().map(Condition.Error::text),
                             condition.lastError().map(error -> error.at().toString()),
                             waiting(dispatch)));
         }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Lease;
 import org.dosomething.blink.journal.Settlement;
@@ -24,6 +25,7 @@ final class Dispatch {
     private final RetryPolicy policy;
     private final DeliveryListener listener;
     private final Clock clock;
+    private volatile boolean stopping;
 
     Dispatch(
             Destination destination,
@@ -47,25 +49,31 @@ final class Dispatch {
     }
 
     /**
-     * Sends entries in one call. What fails as a whole is repeated in halves, until the call that
+     * Sends entries in one call. What fails together with others is repeated in halves, until what
      * is to blame stands alone or the gate closes.
      *
      * @param lease under which they are sent; none of the calls could outlast it
      * @return how entries ended; those without a settlement are to be sent again
      */
-    List<Settlement> send(List<Entry> entries, Lease lease) {
+    List<Settlement> send(List<Entry> entries, Lease lease, Gate.Turn turn) {
         Call call = Call.of(entries);
         Instant start = clock.instant();
         long startNanos = System.nanoTime();
         List<Outcome> outcomes = deliver(call);
-        gate.learn(outcomes);
-        boolean failedAsWhole = !call.single() && outcomes.stream().allMatch(Dispatch::failed);
-        List<Settlement> settlements =
-                failedAsWhole ? List.of() : decide(entries, outcomes, clock.instant());
+        turn.learn(entries, outcomes);
+        List<Entry> again = call.single() ? List.of() : failed(entries, outcomes);
+        List<Settlement> settlements = decide(entries, outcomes, clock.instant());
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         listener.attempted(
                 new Attempt(destination.name(), call, outcomes, settlements, start, took));
-        return failedAsWhole ? halves(entries, lease) : settlements;
+        settlements.addAll(halves(again, lease, turn));
+        return settlements;
+    }
+
+    /** Has no further call begin. */
+    void stop() {
+        stopping = true;
+        gate.wake();
     }
 
     /** Whether a call, however long it takes, ends before the lease does. */
@@ -82,22 +90,33 @@ final class Dispatch {
         return expired;
     }
 
-    private List<Settlement> halves(List<Entry> entries, Lease lease) {
+    private List<Settlement> halves(List<Entry> entries, Lease lease, Gate.Turn turn) {
         List<Settlement> settlements = new ArrayList<>();
-        int middle = entries.size() / 2;
-        if (!gate.isHeld() && mayCall(lease)) {
-            settlements.addAll(send(entries.subList(0, middle), lease));
-        }
-        if (!gate.isHeld() && mayCall(lease)) {
-            settlements.addAll(send(entries.subList(middle, entries.size()), lease));
+        int middle = (entries.size() + 1) / 2;
+        for (List<Entry> half :
+                List.of(entries.subList(0, middle), entries.subList(middle, entries.size()))) {
+            if (!half.isEmpty() && !stopping && !gate.isHeld() && mayCall(lease)) {
+                settlements.addAll(send(half, lease, turn));
+            }
         }
         return settlements;
     }
 
+    private static List<Entry> failed(List<Entry> entries, List<Outcome> outcomes) {
+        return IntStream.range(0, entries.size())
+                .filter(i -> failed(outcomes.get(i)))
+                .mapToObj(entries::get)
+                .toList();
+    }
+
     private List<Settlement> decide(List<Entry> entries, List<Outcome> outcomes, Instant now) {
         List<Settlement> settlements = new ArrayList<>();
+        boolean alone = entries.size() == 1;
         for (int i = 0; i < entries.size(); i++) {
-            policy.decide(entries.get(i), outcomes.get(i), now, gate).ifPresent(settlements::add);
+            if (alone || !failed(outcomes.get(i))) {
+                policy.decide(entries.get(i), outcomes.get(i), now, gate)
+                        .ifPresent(settlements::add);
+            }
         }
         return settlements;
     }

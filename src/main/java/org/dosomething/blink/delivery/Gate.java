@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.dosomething.blink.event.EventId;
+import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Journal;
 
 /**
  * Holds all lanes of one destination while it is away. When the hold is over one lane goes first
- * with a real event; what it meets opens the gate or holds it again. An opened gate lets few lanes
- * through at first, and one more with every call that is answered well: whoever was away is not met
- * by a storm.
+ * with one real event; what it meets opens the gate or holds it again. An opened gate lets few
+ * lanes through at first, and one more with every call that is answered well: whoever was away is
+ * not met by a storm.
  *
  * <p>Invariant: a lane closes the {@link Turn} that {@link #await} gave it, whatever it met;
  * otherwise a held gate would wait for a probe that never returns.
@@ -27,9 +29,6 @@ final class Gate {
     /** More than there are lanes. */
     private static final int ALL_LANES = Journal.PARTITIONS + 1;
 
-    /** A call may be forbidden for what is in it, a second one as well is our account's trouble. */
-    private static final int FORBIDDEN_FOR_ALL = 2;
-
     private final Clock clock;
     private final Duration outagePause;
     private final Duration misconfiguredPause;
@@ -37,7 +36,7 @@ final class Gate {
     private Turn probe;
     private int turns;
     private int width = ALL_LANES;
-    private int forbidden;
+    private final ForbiddenEvents forbidden = new ForbiddenEvents();
     private Condition condition;
     private Instant answeredWellAt = Instant.MIN;
 
@@ -45,22 +44,8 @@ final class Gate {
         this.clock = clock;
         this.outagePause = outagePause;
         this.misconfiguredPause = misconfiguredPause;
-        this.condition = new Condition(true, clock.instant(), Optional.empty(), Optional.empty());
+        this.condition = Condition.fine(clock.instant());
     }
-
-    /**
-     * How a destination is.
-     *
-     * @param lastSuccess when it last took an event
-     * @param lastError what went wrong last, also when all is well again
-     */
-    record Condition(
-            boolean up, Instant since, Optional<Instant> lastSuccess, Optional<Error> lastError) {}
-
-    /**
-     * @param text one sentence
-     */
-    record Error(Instant at, String text) {}
 
     /** A clock that is set back must not prolong it. */
     private record Hold(Instant since, Instant until) {
@@ -72,6 +57,18 @@ final class Gate {
 
     /** A lane's right to send, until it is closed. */
     final class Turn implements AutoCloseable {
+
+        /** Whether it is to find out how the destination is, for all others: with one event. */
+        boolean isProbe() {
+            synchronized (Gate.this) {
+                return probe == this;
+            }
+        }
+
+        /** Takes in what a call met. */
+        void learn(List<Entry> entries, List<Outcome> outcomes) {
+            Gate.this.learn(this, entries, outcomes);
+        }
 
         @Override
         public void close() {
@@ -107,23 +104,23 @@ final class Gate {
         notifyAll();
     }
 
-    /** Takes in what a call met. */
-    synchronized void learn(List<Outcome> outcomes) {
+    /**
+     * Of what was under way when the hold began, nothing ends it: only the probe does, and what is
+     * sent after it.
+     */
+    private synchronized void learn(Turn turn, List<Entry> entries, List<Outcome> outcomes) {
         Instant now = clock.instant();
-        if (outcomes.stream().anyMatch(Gate::answeredWell)) {
-            answeredWellAt = now;
-            forbidden = 0;
-            open(now, outcomes.stream().anyMatch(Outcome.Delivered.class::isInstance));
-            return;
-        }
         Outcome worst = outcomes.get(0);
-        if (worst instanceof Outcome.Misconfigured) {
+        if (outcomes.stream().anyMatch(Gate::answeredWell)) {
+            answerWell(turn, now, outcomes.stream().anyMatch(Outcome.Delivered.class::isInstance));
+        } else if (worst instanceof Outcome.Misconfigured) {
             hold(now, misconfiguredPause, false);
             note(now, worst);
         } else if (worst instanceof Outcome.Forbidden) {
-            forbid(now, outcomes);
+            note(now, worst);
+            forbid(now, entries);
         } else if (worst instanceof Outcome.Deferred deferred) {
-            defer(now, deferred);
+            defer(turn, now, deferred);
         }
         notifyAll();
     }
@@ -146,12 +143,17 @@ final class Gate {
         notifyAll();
     }
 
-    private void defer(Instant now, Outcome.Deferred deferred) {
+    /** When an event was first forbidden, if it was before now. */
+    synchronized Optional<Instant> forbiddenBefore(EventId event, Instant now) {
+        return forbidden.before(event, now);
+    }
+
+    private void defer(Turn turn, Instant now, Outcome.Deferred deferred) {
         switch (deferred.cause()) {
             case UNREACHABLE, NOT_CALLED ->
                     hold(now, deferred.retryAfter().orElse(outagePause), false);
-            case THROTTLED -> hold(now, deferred.retryAfter().orElse(THROTTLED_PAUSE), true);
-            case FAILED -> fail(now, deferred);
+            case THROTTLED -> hold(now, throttled(turn, deferred), true);
+            case FAILED -> fail(turn, now, deferred);
         }
         // Why nothing was called says less than what came of the calls before.
         if (deferred.cause() != Outcome.Cause.NOT_CALLED || condition.lastError().isEmpty()) {
@@ -159,59 +161,59 @@ final class Gate {
         }
     }
 
+    /** A probe that is throttled as well is no reason to ask every second. */
+    private Duration throttled(Turn turn, Outcome.Deferred deferred) {
+        Duration least = turn == probe ? outagePause : THROTTLED_PAUSE;
+        Duration asked = deferred.retryAfter().orElse(least);
+        return asked.compareTo(least) > 0 ? asked : least;
+    }
+
     /**
      * Of several together only one may be meant: they are sent again in halves. Once everything is
      * held there is nothing left to find out.
      */
-    private void forbid(Instant now, List<Outcome> outcomes) {
-        note(now, outcomes.get(0));
-        if (outcomes.size() == 1) {
-            forbidden++;
+    private void forbid(Instant now, List<Entry> entries) {
+        if (entries.size() == 1) {
+            forbidden.alone(entries.get(0).event().id());
         }
-        if (!condition.up() || forbidden >= FORBIDDEN_FOR_ALL) {
+        if (!condition.up() || forbidden.areAll()) {
             hold(now, misconfiguredPause, false);
         }
     }
 
     /** A failed call alone holds nobody: whether it is an outage is the circuit breaker's word. */
-    private void fail(Instant now, Outcome.Deferred deferred) {
+    private void fail(Turn turn, Instant now, Outcome.Deferred deferred) {
         if (deferred.retryAfter().isPresent()) {
             hold(now, deferred.retryAfter().get(), condition.up());
-        } else {
+        } else if (turn == probe) {
             hold = null;
         }
     }
 
-    private void open(Instant now, boolean success) {
-        hold = null;
-        width = Math.min(ALL_LANES, width + 1);
-        become(true, now);
+    private void answerWell(Turn turn, Instant now, boolean success) {
+        answeredWellAt = now;
+        forbidden.notAll();
         if (success) {
-            condition =
-                    new Condition(true, condition.since(), Optional.of(now), condition.lastError());
+            condition = condition.afterSuccess(now);
         }
-        notifyAll();
+        if (hold == null || turn == probe) {
+            hold = null;
+            width = Math.min(ALL_LANES, width + 1);
+            condition = condition.becoming(true, now);
+        }
     }
 
+    /** Never ends before one that was begun earlier would. */
     private void hold(Instant now, Duration pause, boolean up) {
-        hold = new Hold(now, now.plus(pause));
+        Instant until = now.plus(pause);
+        boolean longer = hold == null || hold.isOver(now) || until.isAfter(hold.until());
+        hold = longer ? new Hold(now, until) : hold;
         width = 1;
-        become(up, now);
-    }
-
-    private void become(boolean up, Instant now) {
-        if (condition.up() != up) {
-            condition = new Condition(up, now, condition.lastSuccess(), condition.lastError());
-        }
+        condition = condition.becoming(up && condition.up(), now);
     }
 
     private void note(Instant now, Outcome outcome) {
-        condition =
-                new Condition(
-                        condition.up(),
-                        condition.since(),
-                        condition.lastSuccess(),
-                        Optional.of(new Error(now, outcome.detail())));
+        condition = condition.afterError(now, outcome.detail());
     }
 
     private static boolean answeredWell(Outcome outcome) {

@@ -1,7 +1,9 @@
 package org.dosomething.blink.delivery;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Hand {
     private static final int PER_MEMBER = 16;
 
     private final Map<MemberId, Deque<Entry>> entries = new LinkedHashMap<>();
+    private long bytes;
 
     boolean isEmpty() {
         return entries.isEmpty();
@@ -34,6 +37,12 @@ final class Hand {
 
     void clear() {
         entries.clear();
+        bytes = 0;
+    }
+
+    /** How large the payloads in hand are, together. */
+    long bytes() {
+        return bytes;
     }
 
     /** Adds entries of members who are not in hand, as the journal gave them. */
@@ -43,6 +52,7 @@ final class Hand {
                     entries.computeIfAbsent(entry.event().member(), member -> new ArrayDeque<>());
             if (own.size() < PER_MEMBER) {
                 own.add(entry);
+                bytes += size(entry);
             }
         }
     }
@@ -50,6 +60,13 @@ final class Hand {
     /** The next entry of each member. */
     List<Entry> ready() {
         return entries.values().stream().map(Deque::peek).toList();
+    }
+
+    /** Of these the one that was not tried for longest: whose fault it is if it fails again. */
+    Entry longestUntried() {
+        return ready().stream()
+                .min(Comparator.comparing(entry -> entry.lastAttemptAt().orElse(Instant.MIN)))
+                .orElseThrow();
     }
 
     /** Lets go of what was settled. */
@@ -60,10 +77,14 @@ final class Hand {
             if (own.peek() != settlement.entry()) {
                 throw new IllegalStateException("Settled out of turn: " + settlement.entry());
             }
-            own.poll();
+            bytes -= size(own.poll());
             if (own.isEmpty() || settlement instanceof Settlement.Postponed) {
-                entries.remove(member);
+                entries.remove(member).forEach(left -> bytes -= size(left));
             }
         }
+    }
+
+    private static long size(Entry entry) {
+        return entry.event().payload().size();
     }
 }

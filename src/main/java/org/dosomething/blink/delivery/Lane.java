@@ -26,6 +26,9 @@ final class Lane implements Runnable {
     /** How often an idle lane looks by itself, for what is due again or was kept by another. */
     private static final long LOOK_MILLIS = 1_000;
 
+    /** Bounds what a lane holds in memory, however large its events are. */
+    private static final long MOST_BYTES = 2_000_000;
+
     private final int partition;
     private final Journal journal;
     private final Dispatch dispatch;
@@ -55,9 +58,10 @@ final class Lane implements Runnable {
     void stop() {
         running = false;
         wake();
-        dispatch.gate().wake();
+        dispatch.stop();
     }
 
+    /** A partition that nobody delivers any more would be worse than any fault met on the way. */
     @Override
     public void run() {
         while (running) {
@@ -72,11 +76,21 @@ final class Lane implements Runnable {
                 restAfterFailure();
             } catch (InterruptedException e) {
                 running = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                startOver();
                 log.atError().setCause(e).addKeyValue("lane", partition).log("Lane met a fault");
                 restAfterFailure();
             }
         }
+        if (lease != null) {
+            lease.giveBack();
+        }
+    }
+
+    /** Whatever is not settled is still in the journal. */
+    private void startOver() {
+        hand.clear();
+        maybeMore = true;
     }
 
     /** One call; false when there is nothing to send. */
@@ -98,7 +112,8 @@ final class Lane implements Runnable {
     private void send(Gate.Turn turn) throws InterruptedException {
         List<Settlement> settlements;
         try (turn) {
-            settlements = send();
+            settlements =
+                    send(turn, turn.isProbe() ? List.of(hand.longestUntried()) : hand.ready());
         }
         try {
             settle(settlements);
@@ -113,19 +128,17 @@ final class Lane implements Runnable {
     private boolean holdLease() {
         Optional<Lease> current = journal.lease(dispatch.destination().name(), partition);
         if (current.isEmpty() || current.get() != lease) {
-            hand.clear();
-            maybeMore = true;
+            startOver();
             lease = current.orElse(null);
         }
         return current.filter(dispatch::mayCall).isPresent();
     }
 
     /** Settles first what is too old by now, and makes no call then. */
-    private List<Settlement> send() {
-        List<Entry> ready = hand.ready();
+    private List<Settlement> send(Gate.Turn turn, List<Entry> ready) {
         List<Settlement> expired = dispatch.expire(ready);
         return expired.isEmpty()
-                ? dispatch.send(dispatch.destination().compose(ready), lease)
+                ? dispatch.send(dispatch.destination().compose(ready), lease, turn)
                 : expired;
     }
 
@@ -134,13 +147,15 @@ final class Lane implements Runnable {
             maybeMore = true;
         }
         int members = hand.members().size();
-        if (members == 0 || (maybeMore && members < window / 2)) {
+        boolean hasRoom = members < window / 2 && hand.bytes() < MOST_BYTES / 2;
+        if (members == 0 || (maybeMore && hasRoom)) {
             List<Entry> taken =
                     journal.take(
                             dispatch.destination().name(),
                             partition,
                             hand.members(),
-                            window - members);
+                            window - members,
+                            MOST_BYTES - hand.bytes());
             hand.add(taken);
             maybeMore = !taken.isEmpty();
         }

@@ -67,7 +67,8 @@ final class RetryPolicy {
      * Until then it is set aside, so that it is not in the call that asks how all are doing.
      */
     private Settlement forbidden(Entry entry, Outcome outcome, Instant now, Gate gate) {
-        return entry.lastAttemptAt().filter(gate::answeredWellSince).isPresent()
+        Optional<Instant> before = gate.forbiddenBefore(entry.event().id(), now);
+        return before.filter(gate::answeredWellSince).isPresent()
                 ? dead(entry, outcome, now, "rejected")
                 : new Settlement.Postponed(entry, entry.attempts(), now, now.plus(FORBIDDEN_PAUSE));
     }

@@ -22,9 +22,6 @@ import org.dosomething.blink.event.Payload;
 /** The head of a lane, read over one connection. */
 final class Head {
 
-    /** Bounds what a lane holds in memory, however large its events are. */
-    private static final long MAX_BYTES = 2_000_000;
-
     private static final String SELECT =
             "SELECT sequence, id, member, type, payload, request_id,"
                     + " coalesce(told_at, accepted_at) AS accepted_at, attempts, tried_at, replayed"
@@ -37,10 +34,15 @@ final class Head {
 
     private final Connection connection;
     private final Clock clock;
+    private final long mostBytes;
 
-    Head(Connection connection, Clock clock) {
+    /**
+     * @param mostBytes of payloads; the first is read however large it is
+     */
+    Head(Connection connection, Clock clock, long mostBytes) {
         this.connection = connection;
         this.clock = clock;
+        this.mostBytes = mostBytes;
     }
 
     List<Entry> read(
@@ -75,13 +77,15 @@ final class Head {
         return SELECT + others + " ORDER BY sequence LIMIT ?";
     }
 
-    private static List<Entry> entries(DestinationName destination, ResultSet rows)
-            throws SQLException {
+    private List<Entry> entries(DestinationName destination, ResultSet rows) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         long bytes = 0;
-        while (bytes < MAX_BYTES && rows.next()) {
+        while (rows.next()) {
             Entry entry = entry(destination, rows);
             bytes += entry.event().payload().size();
+            if (bytes > mostBytes && !entries.isEmpty()) {
+                break;
+            }
             entries.add(entry);
         }
         return entries;

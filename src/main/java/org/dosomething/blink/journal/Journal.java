@@ -36,11 +36,16 @@ public interface Journal {
      * aside. Always reads from the head; gives out the same rows again until they are settled.
      *
      * @param leaveOut members of whom the caller has rows in hand, and wants no others now
-     * @param limit how many rows at most; fewer are given where their payloads are large
+     * @param limit how many rows at most
+     * @param bytes fewer are given, but for the first, where their payloads are larger together
      * @throws JournalUnavailable when the database cannot be read
      */
     List<Entry> take(
-            DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit);
+            DestinationName destination,
+            int partition,
+            Collection<MemberId> leaveOut,
+            int limit,
+            long bytes);
 
     /**
      * Makes sure, at the start, that leases are long enough for calls.

@@ -13,6 +13,9 @@ public abstract sealed class Lease permits EmbeddedLeases.Held, SharedLease {
     /** Whether something that takes so long at most, begun now, ends before the lease could. */
     public abstract boolean outlasts(Duration call);
 
+    /** Called by its lane once it has nothing under way and will not begin anything any more. */
+    public void giveBack() {}
+
     /**
      * Whether it is still held, for the rest of a transaction.
      *

@@ -89,8 +89,8 @@ final class LeaseTable {
                 lease.token());
     }
 
+    /** Has this gateway count no more among those that are alive. */
     void leave() throws SQLException {
-        update("UPDATE lease SET expires_at = 0 WHERE holder = ?", name);
         update("DELETE FROM gateway WHERE name = ?", name);
     }
 

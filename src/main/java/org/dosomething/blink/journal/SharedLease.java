@@ -54,8 +54,9 @@ final class SharedLease extends Lease {
         return askedBack;
     }
 
-    /** Called by its lane, between two calls: from here on it is not used. */
-    void giveUp() {
+    /** From here on it is not used. */
+    @Override
+    public void giveBack() {
         givenUp = true;
     }
 

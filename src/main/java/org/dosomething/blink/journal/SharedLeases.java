@@ -71,7 +71,7 @@ final class SharedLeases implements Leases, Runnable {
         wanted.add(destination);
         SharedLease lease = held.get(new Partition(destination, partition));
         if (lease != null && lease.isAskedBack()) {
-            lease.giveUp();
+            lease.giveBack();
         }
         return Optional.<Lease>ofNullable(lease)
                 .filter(held -> !((SharedLease) held).isGivenUp())
@@ -174,10 +174,19 @@ final class SharedLeases implements Leases, Runnable {
         }
     }
 
-    /** So that the others need not wait for the end of the leases. */
+    /**
+     * So that the others need not wait for the end of the leases. One whose lane did not end in
+     * time may still have a call under way: it ends by itself.
+     */
     private void leave() {
         try {
-            table().leave();
+            LeaseTable table = table();
+            for (SharedLease lease : held.values()) {
+                if (lease.isGivenUp()) {
+                    table.giveUp(lease);
+                }
+            }
+            table.leave();
         } catch (SQLException e) {
             log.atDebug().setCause(e).log("Leases not given up; they end by themselves");
         }

@@ -157,10 +157,15 @@ final class SqlJournal implements Journal, AutoCloseable {
 
     @Override
     public List<Entry> take(
-            DestinationName destination, int partition, Collection<MemberId> leaveOut, int limit) {
+            DestinationName destination,
+            int partition,
+            Collection<MemberId> leaveOut,
+            int limit,
+            long bytes) {
         return read(
                 connection ->
-                        new Head(connection, clock).read(destination, partition, leaveOut, limit));
+                        new Head(connection, clock, bytes)
+                                .read(destination, partition, leaveOut, limit));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dosomething.blink.Events.submission;
 import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
 import static org.dosomething.blink.delivery.ScriptedDestination.FORBIDDEN;
+import static org.dosomething.blink.delivery.ScriptedDestination.NOT_CALLED;
 import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
 import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.THROTTLED;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.dosomething.blink.Events;
 import org.dosomething.blink.MovedClock;
 import org.dosomething.blink.event.DestinationName;
@@ -220,6 +222,79 @@ class LaneIT {
         turns(3);
         assertThat(waiting()).isZero();
         assertThat(gate.condition().up()).isTrue();
+    }
+
+    @Test
+    void takesNoEarlierFailureForAFirstRefusalOfEverything() throws Exception {
+        keep(AMARA);
+        destination.answers(all(FAILED));
+        turns(1);
+        clock.move(Duration.ofMinutes(1));
+        keep(BELA);
+        destination.answers(each(e -> e.event().member().equals(BELA) ? TAKEN : FAILED));
+        turns(1);
+
+        destination.answers(all(FORBIDDEN));
+        clock.move(Duration.ofMinutes(10));
+        turns(1);
+
+        assertThat(journals.deadLetters()).isEmpty();
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void probesWithOneEventAndWithAnotherWhereItFailed() throws Exception {
+        MEMBERS.forEach(this::keep);
+        for (Outcome met : List.of(UNREACHABLE, FAILED, NOT_CALLED)) {
+            destination.answers(all(met));
+            turns(1);
+            clock.move(Duration.ofSeconds(6));
+        }
+        destination.answers(all(TAKEN));
+        turns(1);
+
+        assertThat(destination.calls().get(1)).extracting(Event::member).containsExactly(AMARA);
+        assertThat(destination.calls().get(3)).hasSize(1).noneMatch(this::isOfAmara);
+
+        turns(2);
+        assertThat(waiting()).isZero();
+    }
+
+    private boolean isOfAmara(Event event) {
+        return event.member().equals(AMARA);
+    }
+
+    @Test
+    void repeatsWithoutCostWhatACallSaysNothingOf() throws Exception {
+        List<Event> events = MEMBERS.stream().map(this::keep).toList();
+        destination.answers(
+                call ->
+                        call.single() || !call.entries().get(0).event().equals(events.get(0))
+                                ? all(TAKEN).apply(call)
+                                : each(e -> e.event().equals(events.get(0)) ? REFUSED : FAILED)
+                                        .apply(call));
+
+        turns(1);
+
+        assertThat(waiting()).isZero();
+        assertThat(journals.deadLetters()).containsExactly(events.get(0).id() + " rejected 400 1");
+        assertThat(destination.calls()).hasSize(3);
+    }
+
+    @Test
+    void goesOnAfterAnError() throws Exception {
+        keep(AMARA);
+        destination.answers(
+                call -> {
+                    destination.answers(all(TAKEN));
+                    throw new OutOfMemoryError("of a test");
+                });
+        Thread running = new Thread(lane);
+        running.start();
+
+        Awaitility.await().until(() -> waiting() == 0);
+        lane.stop();
+        running.join();
     }
 
     @Test

@@ -115,7 +115,8 @@ class CopyJournalIT {
     }
 
     private static List<Entry> take(SqlJournal journal) {
-        return new ArrayList<>(journal.take(DestinationName.CUSTOMERIO, PARTITION, Set.of(), 10));
+        return new ArrayList<>(
+                journal.take(DestinationName.CUSTOMERIO, PARTITION, Set.of(), 10, Long.MAX_VALUE));
     }
 
     private SqlJournal open(Path place) {

@@ -279,7 +279,7 @@ abstract class DeadLettersContract {
     }
 
     private List<Entry> take() {
-        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 5_000);
+        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 5_000, Long.MAX_VALUE);
     }
 
     private List<String> ids(Filter filter) {

@@ -105,8 +105,15 @@ abstract class JournalContract {
     void keepsDestinationsAndPartitionsApart() {
         keep(AMARA);
 
-        assertThat(journal.take(DestinationName.WAREHOUSE, LANE, Set.of(), 10)).isEmpty();
-        assertThat(journal.take(DestinationName.CUSTOMERIO, (LANE + 1) % 16, Set.of(), 10))
+        assertThat(journal.take(DestinationName.WAREHOUSE, LANE, Set.of(), 10, Long.MAX_VALUE))
+                .isEmpty();
+        assertThat(
+                        journal.take(
+                                DestinationName.CUSTOMERIO,
+                                (LANE + 1) % 16,
+                                Set.of(),
+                                10,
+                                Long.MAX_VALUE))
                 .isEmpty();
     }
 
@@ -121,7 +128,8 @@ abstract class JournalContract {
                         Optional.empty()));
 
         assertThat(take(10)).hasSize(1);
-        assertThat(journal.take(DestinationName.SMS, LANE, Set.of(), 10)).hasSize(1);
+        assertThat(journal.take(DestinationName.SMS, LANE, Set.of(), 10, Long.MAX_VALUE))
+                .hasSize(1);
     }
 
     @Test
@@ -139,19 +147,26 @@ abstract class JournalContract {
         keep(AMARA);
         Event other = keep(NEIGHBOUR);
 
-        assertThat(journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(AMARA), 10))
+        assertThat(
+                        journal.take(
+                                DestinationName.CUSTOMERIO,
+                                LANE,
+                                Set.of(AMARA),
+                                10,
+                                Long.MAX_VALUE))
                 .extracting(Entry::event)
                 .containsExactly(other);
     }
 
     @Test
-    void givesOutNoMoreThanFitsIntoMemory() {
-        String large = "{\"a\":\"" + "x".repeat(700_000) + "\"}";
+    void givesOutNoMoreThanFitsIntoMemoryAndTheFirstInAnyCase() {
+        String large = "{\"a\":\"" + "x".repeat(90_000) + "\"}";
         for (int i = 0; i < 5; i++) {
             append(submission(event(EventType.QUASAR_RELAY, AMARA, clock.instant(), large)));
         }
 
-        assertThat(take(5)).hasSize(3);
+        assertThat(takeBytes(200_000)).hasSize(2);
+        assertThat(takeBytes(10)).hasSize(1);
     }
 
     @Test
@@ -306,7 +321,11 @@ abstract class JournalContract {
     }
 
     private List<Entry> take(int limit) {
-        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), limit);
+        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), limit, Long.MAX_VALUE);
+    }
+
+    private List<Entry> takeBytes(long bytes) {
+        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 10, bytes);
     }
 
     private Settlement dead(Entry entry) {

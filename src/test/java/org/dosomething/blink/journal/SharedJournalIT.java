@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dosomething.blink.MovedClock;
@@ -93,10 +94,25 @@ class SharedJournalIT {
         SqlJournal second = open(url);
         await().until(() -> leases(first).size() == 8 && leases(second).size() == 8);
 
+        eachLease(first, Lease::giveBack);
         journals.remove(first);
         first.close();
 
         await().atMost(LEASE).until(() -> leases(second).size() == Journal.PARTITIONS);
+    }
+
+    @Test
+    void leavesToItsEndALeaseThatALaneDidNotGiveBack() {
+        SqlJournal first = open(url);
+        await().until(() -> leases(first).size() == Journal.PARTITIONS);
+        SqlJournal second = open(url);
+
+        first.lease(DestinationName.CUSTOMERIO, 0);
+        journals.remove(first);
+        first.close();
+
+        assertThat(leases(second)).isEmpty();
+        await().until(() -> leases(second).size() == Journal.PARTITIONS);
     }
 
     @Test
@@ -110,7 +126,8 @@ class SharedJournalIT {
                                 () -> journal.lease(DestinationName.CUSTOMERIO, partition),
                                 Optional::isPresent)
                         .orElseThrow();
-        List<Entry> taken = journal.take(DestinationName.CUSTOMERIO, partition, Set.of(), 10);
+        List<Entry> taken =
+                journal.take(DestinationName.CUSTOMERIO, partition, Set.of(), 10, Long.MAX_VALUE);
 
         executeIn(url, "UPDATE lease SET token = token + 1, holder = 'another'");
 
@@ -178,6 +195,12 @@ class SharedJournalIT {
                 ResultSet found = statement.executeQuery("SHOW synchronous_commit")) {
             found.next();
             assertThat(found.getString(1)).isEqualTo("on");
+        }
+    }
+
+    private static void eachLease(SqlJournal journal, Consumer<Lease> action) {
+        for (int lane = 0; lane < Journal.PARTITIONS; lane++) {
+            journal.lease(DestinationName.CUSTOMERIO, lane).ifPresent(action);
         }
     }
 

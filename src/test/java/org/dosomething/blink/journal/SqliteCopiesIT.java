@@ -109,7 +109,9 @@ class SqliteCopiesIT {
     private static List<EventId> events(Path where) {
         try (SqlJournal journal = open(where)) {
             int lane = AMARA.partition(Journal.PARTITIONS);
-            return journal.take(DestinationName.CUSTOMERIO, lane, Set.of(), 1_000).stream()
+            return journal
+                    .take(DestinationName.CUSTOMERIO, lane, Set.of(), 1_000, Long.MAX_VALUE)
+                    .stream()
                     .map(entry -> entry.event().id())
                     .toList();
         }

@@ -179,7 +179,11 @@ class SqliteFaultsIT {
 
     private List<Entry> take() {
         return journal.take(
-                DestinationName.CUSTOMERIO, AMARA.partition(Journal.PARTITIONS), Set.of(), 10);
+                DestinationName.CUSTOMERIO,
+                AMARA.partition(Journal.PARTITIONS),
+                Set.of(),
+                10,
+                Long.MAX_VALUE);
     }
 
     /** Beyond what one take gives: settles as it goes. */

@@ -109,7 +109,7 @@ class SqliteSpaceIT {
     }
 
     private static List<Entry> take(SqlJournal journal) {
-        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 500);
+        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 500, Long.MAX_VALUE);
     }
 
     private SqlJournal open() {
