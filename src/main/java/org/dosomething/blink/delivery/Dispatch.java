@@ -49,6 +49,16 @@ final class Dispatch {
     }
 
     /**
+     * Chooses what goes into the next call, of what is ready.
+     *
+     * @see Destination#compose
+     */
+    List<Entry> compose(List<Entry> ready) {
+        int most = Math.min(ready.size(), gate.largestCall());
+        return destination.compose(ready.subList(0, most));
+    }
+
+    /**
      * Sends entries in one call. What fails together with others is repeated in halves, until what
      * is to blame stands alone or the gate closes.
      *

@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.journal.Entry;
-import org.dosomething.blink.journal.Journal;
 
 /**
  * Holds all lanes of one destination while it is away. When the hold is over one lane goes first
- * with one real event; what it meets opens the gate or holds it again. An opened gate lets few
- * lanes through at first, and one more with every call that is answered well: whoever was away is
- * not met by a storm.
+ * with one real event; what it meets opens the gate or holds it again. An opened gate lets through
+ * in {@link Steps}.
  *
  * <p>Invariant: a lane closes the {@link Turn} that {@link #await} gave it, whatever it met;
  * otherwise a held gate would wait for a probe that never returns.
@@ -26,16 +24,13 @@ final class Gate {
 
     private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(1);
 
-    /** More than there are lanes. */
-    private static final int ALL_LANES = Journal.PARTITIONS + 1;
-
     private final Clock clock;
     private final Duration outagePause;
     private final Duration misconfiguredPause;
     private Hold hold;
     private Turn probe;
     private int turns;
-    private int width = ALL_LANES;
+    private final Steps steps = new Steps();
     private final ForbiddenEvents forbidden = new ForbiddenEvents();
     private Condition condition;
     private Instant answeredWellAt = Instant.MIN;
@@ -79,7 +74,7 @@ final class Gate {
     /** Blocks until the caller may send; empty when it is told to stop instead. */
     synchronized Optional<Turn> await(BooleanSupplier running) throws InterruptedException {
         while (running.getAsBoolean()) {
-            if (hold == null && turns < width) {
+            if (hold == null && turns < steps.lanes()) {
                 return Optional.of(begin());
             }
             if (hold != null && probe == null && hold.isOver(clock.instant())) {
@@ -112,17 +107,26 @@ final class Gate {
         Instant now = clock.instant();
         Outcome worst = outcomes.get(0);
         if (outcomes.stream().anyMatch(Gate::answeredWell)) {
-            answerWell(turn, now, outcomes.stream().anyMatch(Outcome.Delivered.class::isInstance));
+            answerWell(turn, now, outcomes);
         } else if (worst instanceof Outcome.Misconfigured) {
             hold(now, misconfiguredPause, false);
             note(now, worst);
         } else if (worst instanceof Outcome.Forbidden) {
             note(now, worst);
+            steps.smaller(entries.size());
             forbid(now, entries);
         } else if (worst instanceof Outcome.Deferred deferred) {
             defer(turn, now, deferred);
+            if (deferred.cause() == Outcome.Cause.FAILED) {
+                steps.smaller(entries.size());
+            }
         }
         notifyAll();
+    }
+
+    /** How many events to put into a call at most. */
+    synchronized int largestCall() {
+        return steps.events();
     }
 
     synchronized boolean isHeld() {
@@ -190,15 +194,15 @@ final class Gate {
         }
     }
 
-    private void answerWell(Turn turn, Instant now, boolean success) {
+    private void answerWell(Turn turn, Instant now, List<Outcome> outcomes) {
         answeredWellAt = now;
         forbidden.notAll();
-        if (success) {
+        if (outcomes.stream().anyMatch(Outcome.Delivered.class::isInstance)) {
             condition = condition.afterSuccess(now);
         }
         if (hold == null || turn == probe) {
             hold = null;
-            width = Math.min(ALL_LANES, width + 1);
+            steps.up(outcomes.size());
             condition = condition.becoming(true, now);
         }
     }
@@ -208,7 +212,7 @@ final class Gate {
         Instant until = now.plus(pause);
         boolean longer = hold == null || hold.isOver(now) || until.isAfter(hold.until());
         hold = longer ? new Hold(now, until) : hold;
-        width = 1;
+        steps.fewest();
         condition = condition.becoming(up && condition.up(), now);
     }
 

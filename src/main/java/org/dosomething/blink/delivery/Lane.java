@@ -137,9 +137,7 @@ final class Lane implements Runnable {
     /** Settles first what is too old by now, and makes no call then. */
     private List<Settlement> send(Gate.Turn turn, List<Entry> ready) {
         List<Settlement> expired = dispatch.expire(ready);
-        return expired.isEmpty()
-                ? dispatch.send(dispatch.destination().compose(ready), lease, turn)
-                : expired;
+        return expired.isEmpty() ? dispatch.send(dispatch.compose(ready), lease, turn) : expired;
     }
 
     private void topUp() {

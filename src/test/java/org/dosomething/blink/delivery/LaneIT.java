@@ -31,6 +31,7 @@ import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
+import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.Journals;
 import org.junit.jupiter.api.AfterEach;
@@ -219,7 +220,7 @@ class LaneIT {
 
         destination.answers(all(TAKEN));
         clock.move(Duration.ofMinutes(2));
-        turns(3);
+        turns(8);
         assertThat(waiting()).isZero();
         assertThat(gate.condition().up()).isTrue();
     }
@@ -279,6 +280,24 @@ class LaneIT {
         assertThat(waiting()).isZero();
         assertThat(journals.deadLetters()).containsExactly(events.get(0).id() + " rejected 400 1");
         assertThat(destination.calls()).hasSize(3);
+    }
+
+    @Test
+    void getsEverybodyElseThroughWhereAQuarterFailsEveryCallItIsIn() throws Exception {
+        List<Event> events = MEMBERS.stream().map(this::keep).toList();
+        Set<Event> failing =
+                Set.of(events.get(0), events.get(4), events.get(8), events.get(12), events.get(16));
+        destination.answers(
+                call ->
+                        all(call.entries().stream().map(Entry::event).anyMatch(failing::contains)
+                                        ? FAILED
+                                        : TAKEN)
+                                .apply(call));
+
+        turns(1);
+
+        assertThat(waiting()).isEqualTo(failing.size());
+        assertThat(gate.largestCall()).isLessThan(20);
     }
 
     @Test
