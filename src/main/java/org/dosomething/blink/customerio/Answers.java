@@ -1,8 +1,5 @@
 package org.dosomething.blink.customerio;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.ratelimiter.RequestNotPermitted;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +14,9 @@ import org.dosomething.blink.delivery.Outcome.Delivered;
 import org.dosomething.blink.delivery.Outcome.Forbidden;
 import org.dosomething.blink.delivery.Outcome.Misconfigured;
 import org.dosomething.blink.delivery.Outcome.Rejected;
+import org.dosomething.blink.outbound.Answer;
+import org.dosomething.blink.outbound.RetryAfter;
+import org.dosomething.blink.outbound.Unanswered;
 
 /**
  * What an answer, or a fault, means for the events of a call: the one table.
@@ -127,30 +127,6 @@ final class Answers {
      * @return empty for what nobody foresaw
      */
     Optional<List<Outcome>> of(TrackCall call, Throwable fault) {
-        return fault(fault).map(outcome -> Collections.nCopies(call.operations(), outcome));
-    }
-
-    private static Optional<Outcome> fault(Throwable fault) {
-        if (fault instanceof ConnectionFault) {
-            return unanswered(Cause.UNREACHABLE, "no connection" + named(fault.getCause()));
-        }
-        if (fault instanceof CallNotPermittedException) {
-            return unanswered(Cause.NOT_CALLED, "not called: the breaker is open");
-        }
-        if (fault instanceof RequestNotPermitted) {
-            return unanswered(Cause.THROTTLED, "not called: our own rate is used up");
-        }
-        if (fault instanceof IOException) {
-            return unanswered(Cause.FAILED, "no whole answer" + named(fault));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Outcome> unanswered(Cause cause, String detail) {
-        return Optional.of(new Deferred(cause, detail, OptionalInt.empty(), Optional.empty()));
-    }
-
-    private static String named(Throwable fault) {
-        return fault == null ? "" : " (" + fault.getClass().getSimpleName() + ")";
+        return Unanswered.of(fault).map(outcome -> Collections.nCopies(call.operations(), outcome));
     }
 }

@@ -4,7 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
-import okhttp3.OkHttpClient;
+import org.dosomething.blink.outbound.Outbound;
+import org.dosomething.blink.outbound.Resilience;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,9 @@ import org.springframework.core.env.Profiles;
 /** Puts the parts together. */
 @Configuration(proxyBeanMethods = false)
 class CustomerIoConfiguration {
+
+    /** Under which metrics name retry, breaker and limiter. */
+    private static final String NAME = "customerio";
 
     private static final Profiles SANDBOX = Profiles.of("sandbox");
 
@@ -48,8 +52,8 @@ class CustomerIoConfiguration {
             ObjectProvider<BuildProperties> build) {
         BuildProperties known = build.getIfAvailable();
         String version = known == null ? "dev" : known.getVersion();
-        OkHttpClient client = TrackClient.of(properties);
-        return new TrackApi(client, url, account, "Blink/" + version);
+        Outbound outbound = new Outbound(properties.timeouts());
+        return new TrackApi(outbound, url, account, "Blink/" + version);
     }
 
     @Bean
@@ -59,10 +63,9 @@ class CustomerIoConfiguration {
             CircuitBreakerRegistry breakers,
             RateLimiterRegistry limiters) {
         return new Resilience(
-                retries.retry(Resilience.NAME, Resilience.retryConfig()),
-                breakers.circuitBreaker(Resilience.NAME, Resilience.breakerConfig()),
-                limiters.rateLimiter(
-                        Resilience.NAME, Resilience.limiterConfig(properties.rateLimit())));
+                retries.retry(NAME, Resilience.retryConfig()),
+                breakers.circuitBreaker(NAME, Resilience.breakerConfig()),
+                limiters.rateLimiter(NAME, Resilience.limiterConfig(properties.rateLimit())));
     }
 
     @Bean

@@ -9,14 +9,15 @@ import java.util.OptionalInt;
 import org.dosomething.blink.delivery.Call;
 import org.dosomething.blink.delivery.Destination;
 import org.dosomething.blink.delivery.Outcome;
-import org.dosomething.blink.delivery.Outcome.Cause;
-import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Misconfigured;
 import org.dosomething.blink.delivery.Outcome.Rejected;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventType.Action;
 import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.outbound.Answer;
+import org.dosomething.blink.outbound.Resilience;
+import org.dosomething.blink.outbound.Unanswered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,10 +112,7 @@ final class CustomerIoDestination implements Destination {
     }
 
     private static List<Outcome> stopped(int events) {
-        String detail = "not called: Blink is stopping";
-        return Collections.nCopies(
-                events,
-                new Deferred(Cause.NOT_CALLED, detail, OptionalInt.empty(), Optional.empty()));
+        return Collections.nCopies(events, Unanswered.stopping());
     }
 
     private static RuntimeException unforeseen(Throwable fault) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import org.dosomething.blink.outbound.Outbound;
 import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -59,6 +60,10 @@ record CustomerIoProperties(
 
     private static String blankToNull(String text) {
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    Outbound.Timeouts timeouts() {
+        return new Outbound.Timeouts(connectTimeout, readTimeout, callTimeout);
     }
 
     @Override

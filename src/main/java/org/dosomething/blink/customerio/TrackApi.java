@@ -1,18 +1,16 @@
 package org.dosomething.blink.customerio;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.dosomething.blink.outbound.Answer;
+import org.dosomething.blink.outbound.ConnectionFault;
+import org.dosomething.blink.outbound.Outbound;
 
 /**
  * Says a call to Customer.io and brings back its answer, whatever it is. Repeats nothing, but for a
@@ -24,7 +22,7 @@ final class TrackApi {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int UNAUTHORIZED = 401;
 
-    private final OkHttpClient client;
+    private final Outbound outbound;
     private final TrackUrl url;
     private final Account account;
     private final String userAgent;
@@ -32,8 +30,8 @@ final class TrackApi {
     /**
      * @param userAgent {@code Blink/<version>}
      */
-    TrackApi(OkHttpClient client, TrackUrl url, Account account, String userAgent) {
-        this.client = client;
+    TrackApi(Outbound outbound, TrackUrl url, Account account, String userAgent) {
+        this.outbound = outbound;
         this.url = url;
         this.account = account;
         this.userAgent = userAgent;
@@ -50,7 +48,7 @@ final class TrackApi {
     }
 
     Duration callTimeout() {
-        return Duration.ofMillis(client.callTimeoutMillis());
+        return outbound.callTimeout();
     }
 
     /**
@@ -91,7 +89,7 @@ final class TrackApi {
                         .orElseThrow(() -> new ConnectionFault("The web server is not up yet"));
         Request request = request(call, address, authorization);
         for (int redirects = 0; ; redirects++) {
-            try (Response response = execute(request, deadline)) {
+            try (Response response = outbound.send(request, deadline)) {
                 Optional<HttpUrl> next =
                         redirects < Redirects.MAX ? Redirects.target(response) : Optional.empty();
                 if (next.isEmpty()) {
@@ -111,20 +109,5 @@ final class TrackApi {
                 .header("User-Agent", userAgent)
                 .header("X-Request-ID", call.requestId())
                 .build();
-    }
-
-    private Response execute(Request request, long deadline) throws IOException {
-        long remaining = deadline - System.nanoTime();
-        if (remaining <= 0) {
-            throw new InterruptedIOException("No time left for a further request");
-        }
-        AtomicBoolean departed = new AtomicBoolean();
-        Call call = client.newCall(request.newBuilder().tag(AtomicBoolean.class, departed).build());
-        call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
-        try {
-            return call.execute();
-        } catch (IOException e) {
-            throw departed.get() ? e : new ConnectionFault(e);
-        }
     }
 }

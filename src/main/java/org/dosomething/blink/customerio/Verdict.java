@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.dosomething.blink.delivery.Outcome;
+import org.dosomething.blink.outbound.Answer;
 
 /** What the region check found. Its text says what to do. */
 sealed interface Verdict {

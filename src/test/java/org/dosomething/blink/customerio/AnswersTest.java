@@ -27,6 +27,8 @@ import org.dosomething.blink.delivery.Outcome.Cause;
 import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Delivered;
 import org.dosomething.blink.delivery.Outcome.Rejected;
+import org.dosomething.blink.outbound.Answer;
+import org.dosomething.blink.outbound.ConnectionFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

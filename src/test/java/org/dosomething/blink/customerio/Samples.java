@@ -14,6 +14,7 @@ import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.event.Payload;
 import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.outbound.Answer;
 
 /** Events, entries and settings for tests. */
 final class Samples {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.dosomething.blink.delivery.Call;
 import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.outbound.Outbound;
+import org.dosomething.blink.outbound.Resilience;
 
 /** The whole package, put together by hand over a base URL, with short timeouts. */
 final class Wired {
@@ -35,7 +37,10 @@ final class Wired {
 
     private static TrackApi api(CustomerIoProperties properties, Account account) {
         return new TrackApi(
-                TrackClient.of(properties), TrackUrl.of(properties), account, "Blink/test");
+                new Outbound(properties.timeouts()),
+                TrackUrl.of(properties),
+                account,
+                "Blink/test");
     }
 
     /** Its region check has gone unanswered: only what is delivered reaches the URL. */

@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, section 10.2.3</a>
  */
-final class RetryAfter {
+public final class RetryAfter {
 
     static final Duration MAX = Duration.ofSeconds(300);
 
@@ -27,7 +27,7 @@ final class RetryAfter {
      * @param header seconds, or an HTTP date; anything else is empty
      * @return zero to {@link #MAX}
      */
-    static Optional<Duration> parse(String header, Clock clock) {
+    public static Optional<Duration> parse(String header, Clock clock) {
         String text = header.strip();
         Optional<Duration> asked =
                 SECONDS.matcher(text).matches()

@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -10,19 +10,19 @@ import okhttp3.Response;
  * @param retryAfter the {@code Retry-After} header as it stood
  * @param body its first {@value #MAX_BODY_BYTES} bytes; may be empty, or no JSON
  */
-record Answer(int status, Optional<String> retryAfter, byte[] body) {
+public record Answer(int status, Optional<String> retryAfter, byte[] body) {
 
-    static final int MAX_BODY_BYTES = 1 << 20;
+    public static final int MAX_BODY_BYTES = 1 << 20;
 
-    static Answer of(Response response) throws IOException {
+    public static Answer of(Response response) throws IOException {
         return new Answer(
                 response.code(),
-                Optional.ofNullable(response.header(TrackClient.RETRY_AFTER)),
+                Optional.ofNullable(response.header(Outbound.RETRY_AFTER)),
                 response.peekBody(MAX_BODY_BYTES).bytes());
     }
 
     /** Whether it is any 2xx. */
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status / 100 == 2;
     }
 

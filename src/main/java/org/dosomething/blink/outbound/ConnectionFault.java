@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -7,15 +7,15 @@ import java.net.SocketException;
 /**
  * Nothing of a request was sent: no address, no connection, no TLS. It may be repeated by anyone.
  */
-final class ConnectionFault extends IOException {
+public final class ConnectionFault extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ConnectionFault(String message) {
+    public ConnectionFault(String message) {
         super(message);
     }
 
-    ConnectionFault(IOException cause) {
+    public ConnectionFault(IOException cause) {
         super("Never sent", cause);
     }
 

@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,9 @@ import io.github.resilience4j.retry.Retry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +72,7 @@ class ResilienceTest {
     void opensAfterTenFailuresOfTheirs() throws Throwable {
         Resilience resilience = resilience(counted(1000));
         for (int i = 0; i < 10; i++) {
-            resilience.call(() -> Samples.answer(503, ""));
+            resilience.call(() -> answer(503, ""));
         }
 
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
@@ -81,7 +83,7 @@ class ResilienceTest {
         Resilience resilience = resilience(counted(1000));
         for (int i = 0; i < 30; i++) {
             int status = i % 2 == 0 ? 429 : 422;
-            resilience.call(() -> Samples.answer(status, ""));
+            resilience.call(() -> answer(status, ""));
         }
 
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
@@ -99,7 +101,7 @@ class ResilienceTest {
                         () -> {
                             assertThatThrownBy(() -> resilience.call(failing(0, refused())))
                                     .isInstanceOf(CallNotPermittedException.class);
-                            return Samples.answer(200, "");
+                            return answer(200, "");
                         });
 
         assertThat(probe.status()).isEqualTo(200);
@@ -125,7 +127,7 @@ class ResilienceTest {
         Resilience resilience = resilience(counted(100));
         long before = System.nanoTime();
         for (int i = 0; i < 31; i++) {
-            resilience.call(() -> Samples.answer(200, ""));
+            resilience.call(() -> answer(200, ""));
         }
 
         // 31 calls are 30 spaces of 10 ms; the first may begin within one.
@@ -150,11 +152,15 @@ class ResilienceTest {
             if (left.getAndDecrement() > 0) {
                 throw fault;
             }
-            return Samples.answer(200, "{}");
+            return answer(200, "{}");
         };
     }
 
     private static ConnectionFault refused() {
         return new ConnectionFault(new ConnectException("refused"));
+    }
+
+    private static Answer answer(int status, String body) {
+        return new Answer(status, Optional.empty(), body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

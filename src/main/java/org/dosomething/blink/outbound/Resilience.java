@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -22,18 +22,16 @@ import org.dosomething.blink.delivery.SteadyClock;
  * stops does not. The breaker is within the retry, so that it counts every attempt, and ends the
  * repeats when it opens.
  */
-final class Resilience {
+public final class Resilience {
 
-    /** Under which metrics name all three. */
-    static final String NAME = "customerio";
-
-    static final Duration PERMIT_WAIT = Duration.ofSeconds(5);
+    /** How long a call waits for its permit at most. */
+    public static final Duration PERMIT_WAIT = Duration.ofSeconds(5);
 
     private final Retry retry;
     private final CircuitBreaker breaker;
     private final RateLimiter limiter;
 
-    Resilience(Retry retry, CircuitBreaker breaker, RateLimiter limiter) {
+    public Resilience(Retry retry, CircuitBreaker breaker, RateLimiter limiter) {
         this.retry = retry;
         this.breaker = breaker;
         this.limiter = limiter;
@@ -43,7 +41,7 @@ final class Resilience {
      * Two repeats within a second, of what was never sent. A connection that timed out has had its
      * second, and one that was reset is not tried again.
      */
-    static RetryConfig retryConfig() {
+    public static RetryConfig retryConfig() {
         return RetryConfig.<Answer>custom()
                 .maxAttempts(3)
                 .intervalFunction(
@@ -59,7 +57,7 @@ final class Resilience {
      * makes in an outage, so that the event that is sent after it meets a breaker that lets one
      * through.
      */
-    static CircuitBreakerConfig breakerConfig() {
+    public static CircuitBreakerConfig breakerConfig() {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(20)
@@ -82,7 +80,7 @@ final class Resilience {
      *
      * @param callsPerSecond at least 1
      */
-    static RateLimiterConfig limiterConfig(int callsPerSecond) {
+    public static RateLimiterConfig limiterConfig(int callsPerSecond) {
         return RateLimiterConfig.custom()
                 .limitForPeriod(1)
                 .limitRefreshPeriod(Duration.ofSeconds(1).dividedBy(callsPerSecond))
@@ -95,7 +93,7 @@ final class Resilience {
      *
      * @throws Throwable what the last attempt threw, or resilience4j's word for not calling
      */
-    Answer call(CheckedSupplier<Answer> call) throws Throwable {
+    public Answer call(CheckedSupplier<Answer> call) throws Throwable {
         CheckedSupplier<Answer> paced = RateLimiter.decorateCheckedSupplier(limiter, call);
         CheckedSupplier<Answer> broken = CircuitBreaker.decorateCheckedSupplier(breaker, paced);
         return Retry.decorateCheckedSupplier(retry, broken).get();
