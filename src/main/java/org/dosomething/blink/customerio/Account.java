@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Credentials;
+import org.dosomething.blink.outbound.UnusableSetting;
 
 /**
  * The site id, and the one or two keys that may belong to it: while a key is being replaced, the

@@ -2,8 +2,9 @@ package org.dosomething.blink.customerio;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.dosomething.blink.outbound.ServiceUrl;
+import org.dosomething.blink.outbound.UnusableSetting;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 
@@ -14,8 +15,6 @@ import org.springframework.context.ApplicationListener;
 final class TrackUrl implements ApplicationListener<WebServerInitializedEvent> {
 
     private static final String LOOK_ALIKE = "http://localhost:%d/sandbox/customerio";
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|::1|127(\\.[0-9]{1,3}){3}", Pattern.CASE_INSENSITIVE);
 
     private volatile HttpUrl base;
 
@@ -42,26 +41,7 @@ final class TrackUrl implements ApplicationListener<WebServerInitializedEvent> {
      * @throws UnusableSetting when it is no base, or would carry members' data over plain http
      */
     static HttpUrl check(URI uri) {
-        HttpUrl url = HttpUrl.parse(uri.toString());
-        if (url == null || !isBase(url)) {
-            throw new UnusableSetting(
-                    "CUSTOMER_IO_TRACK_URL is not a base URL.",
-                    "Give it a scheme (https), a host and, if need be, a port and a path; no user,"
-                            + " query or fragment. Leave it out for Customer.io itself.");
-        }
-        if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
-            throw new UnusableSetting(
-                    "CUSTOMER_IO_TRACK_URL is plain http to a host that is not this machine.",
-                    "Use https: members' data and the API key would be readable on the way.");
-        }
-        return url;
-    }
-
-    private static boolean isBase(HttpUrl url) {
-        return url.encodedUsername().isEmpty()
-                && url.encodedPassword().isEmpty()
-                && url.encodedQuery() == null
-                && url.encodedFragment() == null;
+        return ServiceUrl.base("CUSTOMER_IO_TRACK_URL", uri.toString());
     }
 
     @Override

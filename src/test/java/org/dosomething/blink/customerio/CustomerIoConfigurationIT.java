@@ -7,6 +7,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import org.dosomething.blink.delivery.Destination;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.outbound.UnusableSetting;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;

@@ -1,20 +1,19 @@
 package org.dosomething.blink.customerio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dosomething.blink.outbound.UnusableSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class CustomerIoPropertiesTest {
 
@@ -66,52 +65,12 @@ class CustomerIoPropertiesTest {
         assertThat(Account.of(properties).toString()).doesNotContain("s3cret", "0ther");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://track.example.org",
-                "https://proxy.example.org:8443/a/b/",
-                "http://localhost:8080/x",
-                "http://127.0.0.1",
-                "http://127.9.8.7:1",
-                "http://[::1]:9"
-            })
-    void takesHttpsAnywhereAndHttpToThisMachine(String url) {
-        assertThatCode(() -> bind(Map.of("track-url", url))).doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://track.customer.io",
-                "http://127.0.0.1.evil.example",
-                "http://localhost.evil.example",
-                "http://10.0.0.1",
-                "http://0.0.0.0",
-                "https://user:secret@track.example.org",
-                "https://track.example.org?x=1",
-                "https://track.example.org#x",
-                "ftp://track.example.org",
-                "track.example.org"
-            })
-    void refusesAnyOtherBaseInWordsThatSayWhatToDo(String url) {
-        assertThatThrownBy(() -> bind(Map.of("track-url", url)))
+    @Test
+    void refusesABaseThatCannotBeUsedInWordsThatNameTheSetting() {
+        assertThatThrownBy(() -> bind(Map.of("track-url", "http://track.customer.io")))
                 .rootCause()
                 .isInstanceOf(UnusableSetting.class)
-                .hasMessageContaining("CUSTOMER_IO_TRACK_URL")
-                .hasMessageNotContaining("secret");
-    }
-
-    @Test
-    void endsTheStartWithOneReadableLine() {
-        assertThatThrownBy(() -> bind(Map.of("track-url", "http://example.org")))
-                .satisfies(
-                        failure -> {
-                            FailureAnalysis analysis =
-                                    new UnusableSettingFailureAnalyzer().analyze(failure);
-                            assertThat(analysis.getDescription()).contains("plain http");
-                            assertThat(analysis.getAction()).contains("Use https");
-                        });
+                .hasMessageContaining("CUSTOMER_IO_TRACK_URL");
     }
 
     @Test

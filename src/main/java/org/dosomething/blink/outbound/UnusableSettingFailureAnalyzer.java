@@ -1,4 +1,4 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

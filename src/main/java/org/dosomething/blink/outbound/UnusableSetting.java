@@ -1,7 +1,7 @@
-package org.dosomething.blink.customerio;
+package org.dosomething.blink.outbound;
 
 /** A setting is missing or cannot be meant as it is: Blink does not start with it. */
-final class UnusableSetting extends RuntimeException {
+public final class UnusableSetting extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class UnusableSetting extends RuntimeException {
      * @param fact what is wrong, without a secret
      * @param action what to do about it
      */
-    UnusableSetting(String fact, String action) {
+    public UnusableSetting(String fact, String action) {
         super(fact);
         this.action = action;
     }
