@@ -36,7 +36,7 @@ class StructureTest {
                     "event", Set.of(),
                     "journal", Set.of("event"),
                     "delivery", Set.of("event", "journal"),
-                    "outbound", Set.of("delivery"),
+                    "outbound", Set.of("event", "delivery"),
                     "customerio", Set.of("event", "journal", "delivery", "outbound"),
                     "problem", Set.of(),
                     "body", Set.of("problem"),

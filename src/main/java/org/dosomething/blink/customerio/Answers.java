@@ -1,25 +1,21 @@
 package org.dosomething.blink.customerio;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.dosomething.blink.delivery.Outcome;
-import org.dosomething.blink.delivery.Outcome.Cause;
-import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Delivered;
 import org.dosomething.blink.delivery.Outcome.Forbidden;
 import org.dosomething.blink.delivery.Outcome.Misconfigured;
 import org.dosomething.blink.delivery.Outcome.Rejected;
 import org.dosomething.blink.outbound.Answer;
-import org.dosomething.blink.outbound.RetryAfter;
-import org.dosomething.blink.outbound.Unanswered;
+import org.dosomething.blink.outbound.Statuses;
 
 /**
- * What an answer, or a fault, means for the events of a call: the one table.
+ * What an answer means for the events of a call: the one table.
  *
  * <p>The status decides, and the body is never needed to be JSON. A refusal of several operations
  * together says nothing of any one of them: they are deferred, to be repeated in halves until the
@@ -31,10 +27,10 @@ final class Answers {
 
     private static final int MULTI_STATUS = 207;
 
-    private final Clock clock;
+    private final Statuses statuses;
 
     Answers(Clock clock) {
-        this.clock = clock;
+        this.statuses = new Statuses(clock);
     }
 
     /** An outcome for each event of an answered call, in order. */
@@ -46,21 +42,17 @@ final class Answers {
     }
 
     private Outcome whole(TrackCall call, Answer answer) {
-        OptionalInt status = OptionalInt.of(answer.status());
-        return switch (answer.status() / 100) {
-            case 2 -> new Delivered(status);
-            case 3 ->
-                    new Misconfigured(
-                            "redirected to where nothing is sent; check CUSTOMER_IO_REGION and"
-                                    + " CUSTOMER_IO_TRACK_URL",
-                            status);
-            case 4 -> refused(call, answer, status);
-            case 5 -> deferred(Cause.FAILED, "failed on their side", answer);
-            default -> deferred(Cause.FAILED, "answered with a status that is none", answer);
-        };
+        return statuses.of(answer).orElseGet(() -> refused(call, answer));
     }
 
-    private Outcome refused(TrackCall call, Answer answer, OptionalInt status) {
+    private Outcome refused(TrackCall call, Answer answer) {
+        OptionalInt status = OptionalInt.of(answer.status());
+        if (answer.status() / 100 == 3) {
+            return new Misconfigured(
+                    "redirected to where nothing is sent; check CUSTOMER_IO_REGION and"
+                            + " CUSTOMER_IO_TRACK_URL",
+                    status);
+        }
         return switch (answer.status()) {
             case 401 ->
                     new Misconfigured(
@@ -71,24 +63,15 @@ final class Answers {
                     new Forbidden(
                             "the key may not do this; if it is all events, check the account",
                             status);
-            case 407 -> new Misconfigured("refused by a proxy on the way", status);
-            case 408, 425 -> deferred(Cause.FAILED, "not waited for", answer);
-            case 429 -> deferred(Cause.THROTTLED, "asked for fewer calls", answer);
             default ->
                     call.operations() > 1
-                            ? deferred(Cause.FAILED, "refused as a whole", answer)
+                            ? statuses.failed("refused as a whole", answer)
                             : new Rejected(reason(answer), status);
         };
     }
 
     private static String reason(Answer answer) {
         return ErrorText.of(answer.body()).orElse("refused without a reason");
-    }
-
-    private Deferred deferred(Cause cause, String detail, Answer answer) {
-        Optional<Duration> retryAfter =
-                answer.retryAfter().flatMap(header -> RetryAfter.parse(header, clock));
-        return new Deferred(cause, detail, OptionalInt.of(answer.status()), retryAfter);
     }
 
     private List<Outcome> batch(TrackCall call, Answer answer) {
@@ -111,22 +94,13 @@ final class Answers {
     private Outcome unnamed(TrackCall call, Answer answer, Optional<BatchErrors> errors) {
         OptionalInt status = OptionalInt.of(answer.status());
         if (errors.isEmpty() && answer.status() == MULTI_STATUS) {
-            return deferred(Cause.FAILED, "taken in part, and not said which", answer);
+            return statuses.failed("taken in part, and not said which", answer);
         }
         if (errors.isEmpty() || errors.get().unnamed().isEmpty()) {
             return new Delivered(status);
         }
         return call.operations() > 1
-                ? deferred(Cause.FAILED, "an error names no operation", answer)
+                ? statuses.failed("an error names no operation", answer)
                 : new Rejected(errors.get().unnamed().get(0), status);
-    }
-
-    /**
-     * An outcome for each event of a call that was not answered.
-     *
-     * @return empty for what nobody foresaw
-     */
-    Optional<List<Outcome>> of(TrackCall call, Throwable fault) {
-        return Unanswered.of(fault).map(outcome -> Collections.nCopies(call.operations(), outcome));
     }
 }

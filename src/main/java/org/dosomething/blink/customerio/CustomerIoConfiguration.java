@@ -1,13 +1,12 @@
 package org.dosomething.blink.customerio;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.outbound.GuardedCalls;
 import org.dosomething.blink.outbound.Outbound;
-import org.dosomething.blink.outbound.Resilience;
+import org.dosomething.blink.outbound.Resiliences;
+import org.dosomething.blink.outbound.UserAgent;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -16,9 +15,6 @@ import org.springframework.core.env.Profiles;
 /** Puts the parts together. */
 @Configuration(proxyBeanMethods = false)
 class CustomerIoConfiguration {
-
-    /** Under which metrics name retry, breaker and limiter. */
-    private static final String NAME = "customerio";
 
     private static final Profiles SANDBOX = Profiles.of("sandbox");
 
@@ -46,26 +42,8 @@ class CustomerIoConfiguration {
 
     @Bean
     TrackApi customerIoTrackApi(
-            CustomerIoProperties properties,
-            TrackUrl url,
-            Account account,
-            ObjectProvider<BuildProperties> build) {
-        BuildProperties known = build.getIfAvailable();
-        String version = known == null ? "dev" : known.getVersion();
-        Outbound outbound = new Outbound(properties.timeouts());
-        return new TrackApi(outbound, url, account, "Blink/" + version);
-    }
-
-    @Bean
-    Resilience customerIoResilience(
-            CustomerIoProperties properties,
-            RetryRegistry retries,
-            CircuitBreakerRegistry breakers,
-            RateLimiterRegistry limiters) {
-        return new Resilience(
-                retries.retry(NAME, Resilience.retryConfig()),
-                breakers.circuitBreaker(NAME, Resilience.breakerConfig()),
-                limiters.rateLimiter(NAME, Resilience.limiterConfig(properties.rateLimit())));
+            CustomerIoProperties properties, TrackUrl url, Account account, UserAgent userAgent) {
+        return new TrackApi(new Outbound(properties.timeouts(), userAgent), url, account);
     }
 
     @Bean
@@ -83,11 +61,14 @@ class CustomerIoConfiguration {
     CustomerIoDestination customerIoDestination(
             CustomerIoProperties properties,
             RegionCheck check,
-            Resilience resilience,
+            Resiliences resiliences,
             TrackApi api,
             ObjectProvider<Clock> clock) {
+        GuardedCalls calls =
+                new GuardedCalls(
+                        resiliences.of(DestinationName.CUSTOMERIO, properties.rateLimit()),
+                        properties.callTimeout());
         Answers answers = new Answers(clock.getIfAvailable(Clock::systemUTC));
-        return new CustomerIoDestination(
-                check, resilience, api, answers, properties.maxOperations());
+        return new CustomerIoDestination(check, calls, api, answers, properties.maxOperations());
     }
 }

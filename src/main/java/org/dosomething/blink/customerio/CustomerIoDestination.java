@@ -1,6 +1,5 @@
 package org.dosomething.blink.customerio;
 
-import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventType.Action;
 import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.outbound.Answer;
-import org.dosomething.blink.outbound.Resilience;
+import org.dosomething.blink.outbound.GuardedCalls;
 import org.dosomething.blink.outbound.Unanswered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ final class CustomerIoDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(CustomerIoDestination.class);
 
     private final RegionCheck check;
-    private final Resilience resilience;
+    private final GuardedCalls calls;
     private final TrackApi api;
     private final Answers answers;
     private final int maxOperations;
@@ -37,12 +36,12 @@ final class CustomerIoDestination implements Destination {
      */
     CustomerIoDestination(
             RegionCheck check,
-            Resilience resilience,
+            GuardedCalls calls,
             TrackApi api,
             Answers answers,
             int maxOperations) {
         this.check = check;
-        this.resilience = resilience;
+        this.calls = calls;
         this.api = api;
         this.answers = answers;
         this.maxOperations = maxOperations;
@@ -55,7 +54,7 @@ final class CustomerIoDestination implements Destination {
 
     @Override
     public Duration longestCall() {
-        return RegionCheck.TIMEOUT.plus(timeToSend());
+        return RegionCheck.TIMEOUT.plus(calls.longest());
     }
 
     @Override
@@ -81,47 +80,21 @@ final class CustomerIoDestination implements Destination {
             Optional<Misconfigured> misconfigured = check.awaitMisconfigured();
             return misconfigured.isPresent()
                     ? Collections.nCopies(events.size(), misconfigured.get())
-                    : send(TrackCall.of(call.requestId(), events), events);
+                    : send(TrackCall.of(call.requestId(), events));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return stopped(events.size());
+            return Collections.nCopies(events.size(), Unanswered.stopping());
         }
     }
 
-    private List<Outcome> send(TrackCall call, List<Event> events) {
-        try {
-            long end = System.nanoTime() + timeToSend().toNanos();
-            Answer answer = resilience.call(() -> api.send(call, timeLeft(end)));
-            warnOfUnreadable(call, answer);
-            return answers.of(call, answer);
-        } catch (AcquirePermissionCancelledException e) {
-            return stopped(events.size());
-        } catch (Throwable fault) {
-            return answers.of(call, fault).orElseThrow(() -> unforeseen(fault));
-        }
-    }
-
-    /** For a permit, a call, and whatever repeats fit into that. */
-    private Duration timeToSend() {
-        return Resilience.PERMIT_WAIT.plus(api.callTimeout());
-    }
-
-    private Duration timeLeft(long end) {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        return left.compareTo(api.callTimeout()) < 0 ? left : api.callTimeout();
-    }
-
-    private static List<Outcome> stopped(int events) {
-        return Collections.nCopies(events, Unanswered.stopping());
-    }
-
-    private static RuntimeException unforeseen(Throwable fault) {
-        if (fault instanceof Error error) {
-            throw error;
-        }
-        return fault instanceof RuntimeException runtime
-                ? runtime
-                : new IllegalStateException("No call throws this", fault);
+    private List<Outcome> send(TrackCall call) {
+        return calls.make(
+                call.operations(),
+                timeout -> api.send(call, timeout),
+                answer -> {
+                    warnOfUnreadable(call, answer);
+                    return answers.of(call, answer);
+                });
     }
 
     private static void warnOfUnreadable(TrackCall call, Answer answer) {

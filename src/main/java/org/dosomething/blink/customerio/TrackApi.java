@@ -25,16 +25,11 @@ final class TrackApi {
     private final Outbound outbound;
     private final TrackUrl url;
     private final Account account;
-    private final String userAgent;
 
-    /**
-     * @param userAgent {@code Blink/<version>}
-     */
-    TrackApi(Outbound outbound, TrackUrl url, Account account, String userAgent) {
+    TrackApi(Outbound outbound, TrackUrl url, Account account) {
         this.outbound = outbound;
         this.url = url;
         this.account = account;
-        this.userAgent = userAgent;
     }
 
     /**
@@ -44,11 +39,7 @@ final class TrackApi {
      * @throws IOException when it may have arrived, and no whole answer came
      */
     Answer send(TrackCall call) throws IOException {
-        return send(call, callTimeout());
-    }
-
-    Duration callTimeout() {
-        return outbound.callTimeout();
+        return send(call, outbound.callTimeout());
     }
 
     /**
@@ -57,9 +48,6 @@ final class TrackApi {
      * @param timeout for all of it: both keys, and every redirect
      */
     Answer send(TrackCall call, Duration timeout) throws IOException {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new ConnectionFault("No time left for a call");
-        }
         long deadline = System.nanoTime() + timeout.toNanos();
         String authorization = account.authorization();
         Answer answer = exchange(call, authorization, deadline);
@@ -106,7 +94,6 @@ final class TrackApi {
                 .url(address)
                 .method(call.method(), body)
                 .header("Authorization", authorization)
-                .header("User-Agent", userAgent)
                 .header("X-Request-ID", call.requestId())
                 .build();
     }

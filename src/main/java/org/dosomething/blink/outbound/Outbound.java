@@ -29,9 +29,11 @@ public final class Outbound {
 
     private final OkHttpClient client;
     private final Timeouts timeouts;
+    private final UserAgent userAgent;
 
-    public Outbound(Timeouts timeouts) {
+    public Outbound(Timeouts timeouts, UserAgent userAgent) {
         this.timeouts = timeouts;
+        this.userAgent = userAgent;
         this.client =
                 new OkHttpClient.Builder()
                         .connectTimeout(timeouts.connect())
@@ -74,7 +76,12 @@ public final class Outbound {
             throw new InterruptedIOException("No time left for a further request");
         }
         AtomicBoolean departed = new AtomicBoolean();
-        Call call = client.newCall(request.newBuilder().tag(AtomicBoolean.class, departed).build());
+        Call call =
+                client.newCall(
+                        request.newBuilder()
+                                .header("User-Agent", userAgent.value())
+                                .tag(AtomicBoolean.class, departed)
+                                .build());
         call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
         try {
             return call.execute();

@@ -2,16 +2,6 @@ package org.dosomething.blink.customerio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RequestNotPermitted;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.dosomething.blink.delivery.Outcome;
-import org.dosomething.blink.delivery.Outcome.Cause;
 import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Delivered;
 import org.dosomething.blink.delivery.Outcome.Rejected;
 import org.dosomething.blink.outbound.Answer;
-import org.dosomething.blink.outbound.ConnectionFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswersTest {
@@ -170,45 +155,6 @@ class AnswersTest {
         Deferred deferred = (Deferred) answers.of(Samples.batchOf(1), answer).get(0);
 
         assertThat(deferred.retryAfter()).contains(Duration.ofSeconds(7));
-    }
-
-    @ParameterizedTest
-    @MethodSource("faults")
-    void tellsWhatNeverArrivedFromWhatMayHave(Throwable fault, Cause cause) {
-        List<Outcome> outcomes = answers.of(Samples.batchOf(2), fault).orElseThrow();
-
-        assertThat(outcomes).hasSize(2).allSatisfy(o -> assertThat(word(o)).isEqualTo("" + cause));
-        assertThat(outcomes.get(0).status()).isEmpty();
-        assertThat(((Deferred) outcomes.get(0)).retryAfter()).isEmpty();
-        assertThat(outcomes.get(0).detail()).doesNotContain("secret");
-    }
-
-    static Stream<org.junit.jupiter.params.provider.Arguments> faults() {
-        CircuitBreaker breaker = CircuitBreaker.ofDefaults("test");
-        RateLimiter limiter = RateLimiter.ofDefaults("test");
-        return Stream.of(
-                row(new ConnectionFault(new ConnectException("secret")), Cause.UNREACHABLE),
-                row(new ConnectionFault(new UnknownHostException("secret")), Cause.UNREACHABLE),
-                row(new ConnectionFault(new SocketTimeoutException()), Cause.UNREACHABLE),
-                row(new ConnectionFault(new SSLHandshakeException("no")), Cause.UNREACHABLE),
-                row(new ConnectionFault("not up"), Cause.UNREACHABLE),
-                row(
-                        CallNotPermittedException.createCallNotPermittedException(breaker),
-                        Cause.NOT_CALLED),
-                row(RequestNotPermitted.createRequestNotPermitted(limiter), Cause.THROTTLED),
-                row(new SocketTimeoutException("secret"), Cause.FAILED),
-                row(new SocketException("Connection reset"), Cause.FAILED),
-                row(new ProtocolException("secret"), Cause.FAILED),
-                row(new IOException("unexpected end of stream"), Cause.FAILED));
-    }
-
-    private static org.junit.jupiter.params.provider.Arguments row(Throwable fault, Cause cause) {
-        return org.junit.jupiter.params.provider.Arguments.of(fault, cause);
-    }
-
-    @Test
-    void leavesWhatNobodyForesawToTheCaller() {
-        assertThat(answers.of(Samples.batchOf(1), new IllegalStateException())).isEmpty();
     }
 
     private List<String> words(TrackCall call, Answer answer) {

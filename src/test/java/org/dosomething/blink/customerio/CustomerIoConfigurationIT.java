@@ -7,7 +7,9 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import org.dosomething.blink.delivery.Destination;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.outbound.Resiliences;
 import org.dosomething.blink.outbound.UnusableSetting;
+import org.dosomething.blink.outbound.UserAgent;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
@@ -86,7 +88,7 @@ class CustomerIoConfigurationIT {
                 .run(context -> assertThat(context).hasFailed());
     }
 
-    @Configuration(proxyBeanMethods = false)
+    @Configuration
     @EnableConfigurationProperties(CustomerIoProperties.class)
     static class Registries {
 
@@ -103,6 +105,16 @@ class CustomerIoConfigurationIT {
         @Bean
         RateLimiterRegistry limiters() {
             return RateLimiterRegistry.ofDefaults();
+        }
+
+        @Bean
+        Resiliences resiliences() {
+            return new Resiliences(retries(), breakers(), limiters());
+        }
+
+        @Bean
+        UserAgent userAgent() {
+            return new UserAgent("Blink/test");
         }
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import org.dosomething.blink.delivery.Call;
 import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.outbound.GuardedCalls;
 import org.dosomething.blink.outbound.Outbound;
 import org.dosomething.blink.outbound.Resilience;
+import org.dosomething.blink.outbound.UserAgent;
 
 /** The whole package, put together by hand over a base URL, with short timeouts. */
 final class Wired {
@@ -30,17 +32,17 @@ final class Wired {
         RateLimiter limiter =
                 RateLimiter.of("test", Resilience.limiterConfig(properties.rateLimit()));
         CircuitBreaker breaker = CircuitBreaker.of("test", Resilience.breakerConfig());
-        Resilience resilience = new Resilience(retry, breaker, limiter);
+        GuardedCalls calls =
+                new GuardedCalls(new Resilience(retry, breaker, limiter), properties.callTimeout());
         Answers answers = new Answers(Clock.systemUTC());
-        destination = new CustomerIoDestination(check, resilience, api, answers, 500);
+        destination = new CustomerIoDestination(check, calls, api, answers, 500);
     }
 
     private static TrackApi api(CustomerIoProperties properties, Account account) {
         return new TrackApi(
-                new Outbound(properties.timeouts()),
+                new Outbound(properties.timeouts(), new UserAgent("Blink/test")),
                 TrackUrl.of(properties),
-                account,
-                "Blink/test");
+                account);
     }
 
     /** Its region check has gone unanswered: only what is delivered reaches the URL. */
