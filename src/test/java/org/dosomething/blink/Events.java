@@ -42,11 +42,14 @@ public final class Events {
 
     public static Submission submission(Event event) {
         return new Submission(
-                List.of(new Submission.Copy(DestinationName.CUSTOMERIO, event)), Optional.empty());
+                event,
+                List.of(new Submission.Copy(DestinationName.CUSTOMERIO, event)),
+                Optional.empty());
     }
 
     public static Submission submission(Event event, String key, String body) {
         return new Submission(
+                event,
                 List.of(new Submission.Copy(DestinationName.CUSTOMERIO, event)),
                 Optional.of(
                         new Submission.Idempotency(

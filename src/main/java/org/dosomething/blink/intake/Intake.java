@@ -79,7 +79,7 @@ final class Intake {
                         checked.payload(),
                         now,
                         caller.requestId());
-        return journal.append(new Submission(copies(event), idempotency))
+        return journal.append(new Submission(event, copies(event), idempotency))
                 .handle(
                         (receipt, failure) -> {
                             if (failure != null) {

@@ -23,7 +23,8 @@ public interface Journal {
     int PARTITIONS = 16;
 
     /**
-     * Keeps an event, for all of its destinations or for none. Never blocks.
+     * Keeps an event, for all of its destinations or for none, and the key it came with. Never
+     * blocks.
      *
      * @return completed once it is synced to disk; exceptionally and within five seconds, with
      *     {@link JournalUnavailable}, when it cannot be kept. What depends on it runs in the

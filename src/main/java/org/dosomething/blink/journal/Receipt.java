@@ -5,7 +5,7 @@ import org.dosomething.blink.event.EventId;
 /** What became of a submission. */
 public sealed interface Receipt {
 
-    /** It is on disk, under this id. */
+    /** All of it is on disk, under this id. */
     record Kept(EventId id) implements Receipt {}
 
     /** It was on disk before, under this id; nothing was added. */

@@ -8,15 +8,19 @@ import org.dosomething.blink.event.Event;
 /**
  * What is to be kept, for all of its destinations or for none.
  *
- * @param copies one for each destination; all of one event id
+ * @param event as it was accepted
+ * @param copies one for each destination; all of the event's id. None where nobody is to be told:
+ *     then only the idempotency key is kept
  * @param idempotency how a repeat is known, where the client said it
  */
-public record Submission(List<Copy> copies, Optional<Idempotency> idempotency) {
+public record Submission(Event event, List<Copy> copies, Optional<Idempotency> idempotency) {
 
     public Submission {
         copies = List.copyOf(copies);
-        if (copies.isEmpty()) {
-            throw new IllegalArgumentException("A submission has at least one destination");
+        for (Copy copy : copies) {
+            if (!copy.event().id().equals(event.id())) {
+                throw new IllegalArgumentException("Copies have the id of what was accepted");
+            }
         }
     }
 
@@ -35,9 +39,5 @@ public record Submission(List<Copy> copies, Optional<Idempotency> idempotency) {
     /** How much memory its payloads take. */
     long bytes() {
         return copies.stream().mapToLong(copy -> copy.event().payload().size()).sum();
-    }
-
-    public Event event() {
-        return copies.get(0).event();
     }
 }

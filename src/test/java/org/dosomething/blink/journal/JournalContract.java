@@ -1,6 +1,7 @@
 package org.dosomething.blink.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 import static org.dosomething.blink.Events.event;
 import static org.dosomething.blink.Events.member;
@@ -122,6 +123,7 @@ abstract class JournalContract {
         Event event = signup(AMARA, clock.instant());
         append(
                 new Submission(
+                        event,
                         List.of(
                                 new Submission.Copy(DestinationName.CUSTOMERIO, event),
                                 new Submission.Copy(DestinationName.SMS, event)),
@@ -130,6 +132,32 @@ abstract class JournalContract {
         assertThat(take(10)).hasSize(1);
         assertThat(journal.take(DestinationName.SMS, LANE, Set.of(), 10, Long.MAX_VALUE))
                 .hasSize(1);
+    }
+
+    @Test
+    void keepsOnlyTheKeyOfWhatNobodyIsToldOf() throws SQLException {
+        Event event = signup(AMARA, clock.instant());
+        Optional<Submission.Idempotency> key = submission(event, "k", "body").idempotency();
+
+        assertThat(append(new Submission(event, List.of(), key)))
+                .isEqualTo(new Receipt.Kept(event.id()));
+        assertThat(append(new Submission(event, List.of(), key)))
+                .isEqualTo(new Receipt.Repeated(event.id()));
+        assertThat(append(new Submission(event, List.of(), Optional.empty())))
+                .isEqualTo(new Receipt.Kept(event.id()));
+
+        assertThat(query("SELECT id FROM event")).isEmpty();
+        assertThat(query("SELECT event_id FROM idempotency")).containsExactly(event.id().value());
+    }
+
+    @Test
+    void keepsNoCopyUnderAnotherIdThanWasAccepted() {
+        Event event = signup(AMARA, clock.instant());
+        Event other = signup(AMARA, clock.instant());
+        List<Submission.Copy> copies = List.of(new Submission.Copy(DestinationName.SMS, other));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Submission(event, copies, Optional.empty()));
     }
 
     @Test
