@@ -20,8 +20,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dosomething.blink.Gateway.Answer;
-import org.dosomething.blink.event.DestinationName;
-import org.dosomething.blink.journal.Journal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -274,16 +272,6 @@ class ContractIT {
 
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.response().headers().firstValue("Location")).contains("/v1");
-    }
-
-    @Test
-    void keepsTheWarehousesEvents() {
-        long before = gateway.bean(Journal.class).waiting(DestinationName.WAREHOUSE);
-
-        assertThat(gateway.post("/v1/events/quasar-relay", "{\"any\":[null]}").status())
-                .isEqualTo(202);
-        assertThat(gateway.bean(Journal.class).waiting(DestinationName.WAREHOUSE))
-                .isEqualTo(before + 1);
     }
 
     @ParameterizedTest

@@ -1,12 +1,15 @@
 package org.dosomething.blink.intake;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.Receipt;
@@ -48,7 +51,9 @@ final class DoorWithoutJournal implements SmartInitializingSingleton {
         this.mappings = mappings;
         this.checks = checks;
         this.answers = answers;
-        this.intake = new Intake(keepsNothing(), clock, random);
+        Routing routing =
+                new Routing(new DisabledDestinations(Map.of()), new SimpleMeterRegistry());
+        this.intake = new Intake(routing, keepsNothing(), clock, random);
     }
 
     @Override

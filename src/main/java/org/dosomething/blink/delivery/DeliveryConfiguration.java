@@ -4,15 +4,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.Settlement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Gives every destination its lanes. */
 @Configuration
 class DeliveryConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryConfiguration.class);
 
     @Bean
     DeliveryListener deliveryLog() {
@@ -47,13 +53,30 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    DisabledDestinations disabledDestinations(
+            List<Destination> destinations, DeliveryProperties properties) {
+        DisabledDestinations disabled =
+                properties.disabled(
+                        destinations.stream().map(Destination::name).collect(Collectors.toSet()));
+        disabled.byName()
+                .forEach(
+                        (name, instead) ->
+                                log.atInfo()
+                                        .addKeyValue("destination", name.label())
+                                        .addKeyValue("whenDisabled", instead.label())
+                                        .log("Destination DISABLED: it is not configured"));
+        return disabled;
+    }
+
+    @Bean
     Lanes lanes(Journal journal, Dispatches dispatches, DeliveryProperties properties) {
         return new Lanes(journal, dispatches.all(), properties);
     }
 
     @Bean
-    DestinationsHealth destinationsHealthIndicator(Dispatches dispatches, Journal journal) {
-        return new DestinationsHealth(dispatches.all(), journal);
+    DestinationsHealth destinationsHealthIndicator(
+            Dispatches dispatches, DisabledDestinations disabled, Journal journal) {
+        return new DestinationsHealth(dispatches.all(), disabled, journal);
     }
 
     private static Gate gate(DeliveryProperties properties, Clock clock) {

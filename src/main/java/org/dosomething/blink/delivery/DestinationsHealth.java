@@ -2,6 +2,9 @@ package org.dosomething.blink.delivery;
 
 import java.util.List;
 import java.util.Optional;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.DisabledDestinations;
+import org.dosomething.blink.event.DisabledDestinations.Instead;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.JournalUnavailable;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
@@ -11,11 +14,13 @@ import org.springframework.boot.actuate.health.Health;
 final class DestinationsHealth extends AbstractHealthIndicator {
 
     private final List<Dispatch> dispatches;
+    private final DisabledDestinations disabled;
     private final Journal journal;
 
-    DestinationsHealth(List<Dispatch> dispatches, Journal journal) {
+    DestinationsHealth(List<Dispatch> dispatches, DisabledDestinations disabled, Journal journal) {
         super("A destination cannot be looked at");
         this.dispatches = dispatches;
+        this.disabled = disabled;
         this.journal = journal;
     }
 
@@ -35,13 +40,21 @@ final class DestinationsHealth extends AbstractHealthIndicator {
                             condition.lastSuccess().map(Object::toString),
                             condition.lastError().map(Condition.Error::text),
                             condition.lastError().map(error -> error.at().toString()),
-                            waiting(dispatch)));
+                            waiting(dispatch.destination().name())));
         }
+        disabled.byName()
+                .forEach(
+                        (name, instead) ->
+                                builder.withDetail(name.label(), disabled(name, instead)));
     }
 
-    private Optional<Long> waiting(Dispatch dispatch) {
+    private DisabledReport disabled(DestinationName name, Instead instead) {
+        return new DisabledReport("DISABLED", instead.label(), waiting(name));
+    }
+
+    private Optional<Long> waiting(DestinationName destination) {
         try {
-            return Optional.of(journal.waiting(dispatch.destination().name()));
+            return Optional.of(journal.waiting(destination));
         } catch (JournalUnavailable e) {
             return Optional.empty();
         }
@@ -55,4 +68,11 @@ final class DestinationsHealth extends AbstractHealthIndicator {
             Optional<String> lastError,
             Optional<String> lastErrorAt,
             Optional<Long> waiting) {}
+
+    /**
+     * What is shown of one that is not configured.
+     *
+     * @param waiting what was kept while it was
+     */
+    record DisabledReport(String state, String whenDisabled, Optional<Long> waiting) {}
 }

@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
-import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
@@ -40,11 +38,13 @@ final class Intake {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
+    private final Routing routing;
     private final Journal journal;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Intake(Journal journal, Clock clock, RandomGenerator random) {
+    Intake(Routing routing, Journal journal, Clock clock, RandomGenerator random) {
+        this.routing = routing;
         this.journal = journal;
         this.clock = clock;
         this.random = random;
@@ -63,31 +63,39 @@ final class Intake {
      *
      * @return completed by the journal; with a {@link Refusal} when the key was used for something
      *     else, or it cannot be kept
+     * @throws Refusal when nobody is there to be told of it
      */
     CompletableFuture<Accepted> accept(Checked checked, Caller caller) {
+        Routing.Route route = routing.of(checked.type());
         Optional<Submission.Idempotency> idempotency = idempotency(checked, caller);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         EventId id =
                 idempotency
                         .map(use -> EventId.derived(use.client(), use.key(), use.fingerprint()))
                         .orElseGet(() -> EventId.at(now, random));
-        Event event =
-                new Event(
-                        id,
-                        checked.type(),
-                        checked.member().orElseGet(() -> MemberId.nobody(id)),
-                        checked.payload(),
-                        now,
-                        caller.requestId());
-        return journal.append(new Submission(event, copies(event), idempotency))
+        Event event = event(checked, caller, id, now);
+        return journal.append(new Submission(event, route.copies(event), idempotency))
                 .handle(
                         (receipt, failure) -> {
                             if (failure != null) {
                                 throw refusal(failure);
                             }
+                            if (receipt instanceof Receipt.Kept) {
+                                routing.count(route);
+                            }
                             log(event, caller, receipt);
                             return answer(receipt);
                         });
+    }
+
+    private static Event event(Checked checked, Caller caller, EventId id, Instant now) {
+        return new Event(
+                id,
+                checked.type(),
+                checked.member().orElseGet(() -> MemberId.nobody(id)),
+                checked.payload(),
+                now,
+                caller.requestId());
     }
 
     private static RuntimeException refusal(Throwable failure) {
@@ -130,14 +138,6 @@ final class Intake {
                 ProblemCode.IDEMPOTENCY_KEY_REUSED,
                 "Not accepted: this Idempotency-Key was used for something else in the last 24"
                         + " hours. Give every event a key of its own.");
-    }
-
-    private static List<Submission.Copy> copies(Event event) {
-        DestinationName destination =
-                event.type().action() == EventType.Action.RELAY
-                        ? DestinationName.WAREHOUSE
-                        : DestinationName.CUSTOMERIO;
-        return List.of(new Submission.Copy(destination, event));
     }
 
     private static Optional<Submission.Idempotency> idempotency(Checked checked, Caller caller) {

@@ -3,6 +3,7 @@ package org.dosomething.blink.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.intake.catalogue.Catalogue;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.problem.ProblemWriter;
@@ -26,8 +27,13 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Intake intake(Journal journal, Clock clock, RandomGenerator random) {
-        return new Intake(journal, clock, random);
+    Routing routing(DisabledDestinations disabled, MeterRegistry meters) {
+        return new Routing(disabled, meters);
+    }
+
+    @Bean
+    Intake intake(Routing routing, Journal journal, Clock clock, RandomGenerator random) {
+        return new Intake(routing, journal, clock, random);
     }
 
     @Bean

@@ -3,7 +3,10 @@ package org.dosomething.blink.problem;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every kind of refusal, in the order in which requests are checked. */
+/**
+ * Every kind of refusal, in the order in which requests are checked; but of one status, first the
+ * one that it means where nothing more is known.
+ */
 public enum ProblemCode {
     UNAUTHORIZED(401, "Credentials needed"),
     FORBIDDEN(403, "Not allowed"),
@@ -17,6 +20,7 @@ public enum ProblemCode {
     VALIDATION_FAILED(422, "Fields are wrong"),
     IDEMPOTENCY_KEY_REUSED(422, "Idempotency key used for something else"),
     JOURNAL_UNAVAILABLE(503, "Journal cannot be used now"),
+    DESTINATION_DISABLED(503, "Destination not configured"),
     UNEXPECTED(500, "Unexpected error");
 
     private final String code;

@@ -79,6 +79,12 @@ record ProblemText(String meaning, String action) {
                                     + " accepted.",
                             "Send it again after the seconds in Retry-After, an event with the same"
                                     + " idempotency key.");
+            case DESTINATION_DISABLED ->
+                    new ProblemText(
+                            "The event is only for a destination that is not configured here; it was"
+                                    + " not accepted.",
+                            "Send it again after the seconds in Retry-After; if it stays so, ask the"
+                                    + " operators.");
             default ->
                     new ProblemText(
                             "Something failed inside; the event was not accepted.",

@@ -8,8 +8,6 @@ import java.util.Map;
 import org.dosomething.blink.Hostile;
 import org.dosomething.blink.body.Json;
 import org.dosomething.blink.body.JsonNumber;
-import org.dosomething.blink.intake.body.Json;
-import org.dosomething.blink.intake.body.JsonNumber;
 import org.dosomething.blink.outbound.Answer;
 
 /** Bodies of answers, few of them as Customer.io describes them. */

@@ -20,8 +20,6 @@ import org.dosomething.blink.body.Json;
 import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.delivery.Outcome.Deferred;
-import org.dosomething.blink.intake.body.Json;
-import org.dosomething.blink.intake.body.JsonNumber;
 import org.dosomething.blink.outbound.Answer;
 import org.junit.jupiter.api.Test;
 

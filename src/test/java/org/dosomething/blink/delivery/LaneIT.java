@@ -445,7 +445,8 @@ class LaneIT {
                         Duration.ofSeconds(30),
                         500,
                         Duration.ofSeconds(1),
-                        Map.of(EventType.PASSWORD_RESET, Duration.ofHours(24)));
+                        Map.of(EventType.PASSWORD_RESET, Duration.ofHours(24)),
+                        Map.of());
         gate = new Gate(clock, properties.outagePause(), properties.misconfiguredPause());
         RetryPolicy policy = new RetryPolicy(properties, new Random(1));
         Dispatch dispatch = new Dispatch(destination, gate, policy, attempt -> {}, clock);

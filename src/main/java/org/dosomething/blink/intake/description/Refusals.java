@@ -90,7 +90,7 @@ final class Refusals {
         document.put("title", code.title());
         document.put("status", code.status());
         document.put("detail", refusal.getMessage());
-        document.put("instance", "/v1/events/" + WRONG_EVENT.label());
+        document.put("instance", "/v1/events/" + event(code).label());
         document.put("ok", false);
         document.put("code", code.code());
         document.put("message", refusal.getMessage());
@@ -101,6 +101,10 @@ final class Refusals {
             document.put("errorId", ERROR_ID);
         }
         return document;
+    }
+
+    private static EventType event(ProblemCode code) {
+        return code == ProblemCode.DESTINATION_DISABLED ? EventType.QUASAR_RELAY : WRONG_EVENT;
     }
 
     private Refusal refusal(ProblemCode code) {
