@@ -10,8 +10,6 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.dosomething.blink.Gateway.Answer;
 import org.dosomething.blink.event.DestinationName;
@@ -115,8 +113,7 @@ class DisabledDestinationIT {
     }
 
     private Gateway start(String... more) {
-        List<String> settings = new ArrayList<>(List.of(more));
-        return Gateway.start(dir, SERVER.baseUrl(), settings.toArray(String[]::new));
+        return Gateway.start(dir, SERVER.baseUrl(), more);
     }
 
     private static Answer withKey(Gateway gateway, String body) {

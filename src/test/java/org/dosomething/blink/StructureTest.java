@@ -32,18 +32,19 @@ class StructureTest {
 
     /** Each module and what it may use; whoever is not named as used is used by nobody. */
     private static final Map<String, Set<String>> MAY_USE =
-            Map.of(
-                    "event", Set.of(),
-                    "journal", Set.of("event"),
-                    "delivery", Set.of("event", "journal"),
-                    "outbound", Set.of("event", "delivery"),
-                    "customerio", Set.of("event", "journal", "delivery", "outbound"),
-                    "problem", Set.of(),
-                    "body", Set.of("problem"),
-                    "security", Set.of("problem"),
-                    "deadletter", Set.of("event", "journal", "problem", "body"),
-                    "intake", Set.of("event", "journal", "problem", "body"),
-                    "sandbox", Set.of("problem"));
+            Map.ofEntries(
+                    Map.entry("event", Set.of()),
+                    Map.entry("journal", Set.of("event")),
+                    Map.entry("delivery", Set.of("event", "journal")),
+                    Map.entry("outbound", Set.of("event", "delivery")),
+                    Map.entry("customerio", Set.of("event", "journal", "delivery", "outbound")),
+                    Map.entry("warehouse", Set.of("event", "journal", "delivery", "outbound")),
+                    Map.entry("problem", Set.of()),
+                    Map.entry("body", Set.of("problem")),
+                    Map.entry("security", Set.of("problem")),
+                    Map.entry("deadletter", Set.of("event", "journal", "problem", "body")),
+                    Map.entry("intake", Set.of("event", "journal", "problem", "body")),
+                    Map.entry("sandbox", Set.of("problem")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -64,6 +64,19 @@ public final class Outbound {
     }
 
     /**
+     * Sends a request once, and brings back its answer.
+     *
+     * @param timeout for all of it
+     * @throws ConnectionFault when nothing of it was sent
+     * @throws IOException when it may have arrived, and no whole answer came
+     */
+    public Answer exchange(Request request, Duration timeout) throws IOException {
+        try (Response response = send(request, System.nanoTime() + timeout.toNanos())) {
+            return Answer.of(response);
+        }
+    }
+
+    /**
      * Sends a request once, and waits for the head of its answer, which the caller closes.
      *
      * @param deadline by {@link System#nanoTime}, for all of it

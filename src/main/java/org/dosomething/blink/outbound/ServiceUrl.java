@@ -31,6 +31,24 @@ public final class ServiceUrl {
                                                 + " and a path; no user, query or fragment."));
     }
 
+    /**
+     * An address that is called as it is, with its query; a user and a password in it are
+     * credentials.
+     *
+     * @param setting the name of the environment variable
+     * @throws UnusableSetting when it is no address, or would carry members' data over plain http
+     */
+    public static HttpUrl endpoint(String setting, String text) {
+        return parse(text)
+                .map(url -> safe(setting, url))
+                .orElseThrow(
+                        () ->
+                                new UnusableSetting(
+                                        setting + " is not a URL.",
+                                        "Give it a scheme (https), a host and, if need be, a port,"
+                                                + " a path and a query; no fragment."));
+    }
+
     private static Optional<HttpUrl> parse(String text) {
         return Optional.ofNullable(HttpUrl.parse(text))
                 .filter(url -> url.encodedFragment() == null);

@@ -46,6 +46,32 @@ class ServiceUrlTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://warehouse.example.org/lines?table=blink",
+                "https://user:secret@warehouse.example.org/",
+                "http://user:secret@localhost:8080/lines"
+            })
+    void takesCredentialsAndAQueryWhereAnAddressIsCalledAsItIs(String url) {
+        assertThat(ServiceUrl.endpoint("A_URL", url)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:secret@warehouse.example.org",
+                "https://warehouse.example.org/#secret",
+                "warehouse.example.org",
+                "https://secret secret"
+            })
+    void refusesAnyOtherAddress(String url) {
+        assertThatThrownBy(() -> ServiceUrl.endpoint("A_URL", url))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith("A_URL is ")
+                .hasMessageNotContaining("secret");
+    }
+
     @Test
     void endsTheStartWithWordsThatSayWhatToDo() {
         assertThatThrownBy(() -> ServiceUrl.base("A_URL", "http://example.org"))
