@@ -3,13 +3,17 @@ package org.dosomething.blink;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.dosomething.blink.Gateway.Answer;
 import org.dosomething.blink.event.DestinationName;
@@ -109,6 +113,28 @@ class DisabledDestinationIT {
             assertThat(details.path("sms").path("whenDisabled").asText()).isEqualTo("refuse");
             assertThat(details.path("northstar").path("whenDisabled").asText())
                     .isEqualTo("discard");
+        }
+    }
+
+    @Test
+    void leavesADeadLetterWhereItIsAlsoWhenItsReplayIsOrdered() {
+        SERVER.stubFor(post("/lines").willReturn(status(400)));
+        try (Gateway gateway = start("--blink.warehouse.url=" + SERVER.url("/lines"))) {
+            gateway.post(RELAY, "{}");
+            await().until(() -> waiting(gateway) == 0);
+        }
+        try (Gateway gateway = start()) {
+            String order = "{\"filter\":{},\"run\":true,\"reason\":\"try again\"}";
+            Answer answer =
+                    gateway.send(
+                            gateway.as("op:op-secret", "/v1/admin/dead-letters/replay")
+                                    .header("Content-Type", "application/json")
+                                    .POST(Gateway.body(order)));
+
+            assertThat(answer.json().path("toReplay").asInt()).isOne();
+            await().during(Duration.ofSeconds(2)).until(() -> waiting(gateway) == 0);
+            JsonNode replays = gateway.send(gateway.as("op:op-secret", "/v1/admin/replays")).json();
+            assertThat(replays.findValue("left").asInt()).isOne();
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.io.IOException;
 import java.time.Clock;
+import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.journal.DeadLetters;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,9 +20,10 @@ class DeadLetterConfiguration {
     DeadLetterUpkeep deadLetterUpkeep(
             DeadLetters letters,
             DeadLetterProperties properties,
+            DisabledDestinations disabled,
             Clock clock,
             MeterRegistry meters) {
-        return new DeadLetterUpkeep(letters, properties, clock, meters);
+        return new DeadLetterUpkeep(letters, properties, disabled, clock, meters);
     }
 
     /** What is said of it at {@code /v3/api-docs}. */

@@ -3,6 +3,7 @@ package org.dosomething.blink.deadletter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.journal.DeadLetters;
 import org.dosomething.blink.journal.JournalUnavailable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ class DeadLetterUpkeep {
 
     private final DeadLetters letters;
     private final DeadLetterProperties properties;
+    private final DisabledDestinations disabled;
     private final Clock clock;
     private final Counter forAge;
     private final Counter forSize;
@@ -24,10 +26,12 @@ class DeadLetterUpkeep {
     DeadLetterUpkeep(
             DeadLetters letters,
             DeadLetterProperties properties,
+            DisabledDestinations disabled,
             Clock clock,
             MeterRegistry meters) {
         this.letters = letters;
         this.properties = properties;
+        this.disabled = disabled;
         this.clock = clock;
         this.forAge = dropped(meters, "age");
         this.forSize = dropped(meters, "size");
@@ -41,7 +45,11 @@ class DeadLetterUpkeep {
     @Scheduled(fixedRateString = "PT1S")
     void goOnWithReplays() {
         try {
-            resent.increment(letters.resend(properties.replayRate(), properties.replayBelow()));
+            resent.increment(
+                    letters.resend(
+                            properties.replayRate(),
+                            properties.replayBelow(),
+                            disabled.byName().keySet()));
         } catch (JournalUnavailable e) {
             log.atDebug().setCause(e).log("Replays pause: the journal cannot be used");
         }

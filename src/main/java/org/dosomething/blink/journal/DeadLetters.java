@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
@@ -102,9 +103,10 @@ public interface DeadLetters {
      *
      * @param most how many, for each destination
      * @param below only where fewer events than this wait for the destination
+     * @param leaveOut destinations whose letters stay where they are
      * @return how many were put back, or found to be of members who are forgotten by now
      */
-    int resend(int most, int below);
+    int resend(int most, int below, Set<DestinationName> leaveOut);
 
     /**
      * Deletes what is older, or more, than is to be kept; the oldest first.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
@@ -155,8 +156,9 @@ final class SqlDeadLetters implements DeadLetters {
     }
 
     @Override
-    public int resend(int most, int below) {
+    public int resend(int most, int below, Set<DestinationName> leaveOut) {
         List<DestinationName> due = journal.read(LetterResend::due);
+        due.removeAll(leaveOut);
         int moved = 0;
         for (DestinationName destination : due) {
             moved += journal.write(new LetterResend(destination, most, below)::move);

@@ -98,7 +98,7 @@ abstract class DeadLettersContract {
 
         assertThat(letters.preview(ALL, clock.instant()))
                 .isEqualTo(new DeadLetters.Preview(3, 2, 0));
-        assertThat(letters.resend(10, 10)).isZero();
+        assertThat(letters.resend(10, 10, Set.of())).isZero();
         assertThat(ids(ALL)).hasSize(3);
     }
 
@@ -108,8 +108,8 @@ abstract class DeadLettersContract {
         clock.move(Duration.ofHours(80));
 
         letters.replay(ALL, Mode.ORIGINAL, order());
-        assertThat(letters.resend(2, 10)).isEqualTo(2);
-        assertThat(letters.resend(2, 10)).isEqualTo(1);
+        assertThat(letters.resend(2, 10, Set.of())).isEqualTo(2);
+        assertThat(letters.resend(2, 10, Set.of())).isEqualTo(1);
 
         List<Entry> taken = take();
         assertThat(taken.stream().map(Entry::event).toList()).isEqualTo(buried);
@@ -123,7 +123,7 @@ abstract class DeadLettersContract {
         clock.move(Duration.ofHours(80));
 
         letters.replay(ALL, Mode.TRIGGER_NOW, order());
-        letters.resend(10, 10);
+        letters.resend(10, 10, Set.of());
 
         assertThat(take().get(0).event().id()).isEqualTo(buried.id());
         assertThat(take().get(0).event().acceptedAt()).isEqualTo(clock.instant());
@@ -133,20 +133,31 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void leavesLettersWhereTheyAreWhileTheirDestinationIsLeftOut() {
+        bury(1);
+        letters.replay(ALL, Mode.ORIGINAL, order());
+
+        assertThat(letters.resend(10, 10, Set.of(DestinationName.CUSTOMERIO))).isZero();
+        assertThat(take()).isEmpty();
+        assertThat(letters.resend(10, 10, Set.of(DestinationName.WAREHOUSE))).isEqualTo(1);
+        assertThat(take()).hasSize(1);
+    }
+
+    @Test
     void staysBehindWhatWaits() {
         bury(1);
         letters.replay(ALL, Mode.ORIGINAL, order());
         journal.append(submission(signup(AMARA, clock.instant()))).join();
 
-        assertThat(letters.resend(10, 1)).isZero();
-        assertThat(letters.resend(10, 2)).isEqualTo(1);
+        assertThat(letters.resend(10, 1, Set.of())).isZero();
+        assertThat(letters.resend(10, 2, Set.of())).isEqualTo(1);
     }
 
     @Test
     void goesOnWithAReplayAfterARestart() {
         bury(3);
         letters.replay(ALL, Mode.ORIGINAL, order());
-        letters.resend(1, 10);
+        letters.resend(1, 10, Set.of());
 
         journal.close();
         reopen();
@@ -158,7 +169,7 @@ abstract class DeadLettersContract {
                             assertThat(replay.letters()).isEqualTo(3);
                             assertThat(replay.left()).isEqualTo(2);
                         });
-        assertThat(letters.resend(10, 10)).isEqualTo(2);
+        assertThat(letters.resend(10, 10, Set.of())).isEqualTo(2);
         assertThat(take()).hasSize(3);
     }
 
@@ -175,7 +186,7 @@ abstract class DeadLettersContract {
 
         assertThat(letters.preview(ALL, clock.instant()).ofForgottenMembers()).isEqualTo(1);
         assertThat(replay.letters()).isZero();
-        assertThat(letters.resend(10, 10)).isZero();
+        assertThat(letters.resend(10, 10, Set.of())).isZero();
     }
 
     @Test
@@ -187,7 +198,7 @@ abstract class DeadLettersContract {
         forget();
         bury(dying);
 
-        assertThat(letters.resend(10, 10)).isZero();
+        assertThat(letters.resend(10, 10, Set.of())).isZero();
         assertThat(take())
                 .extracting(entry -> entry.event().type())
                 .containsExactly(EventType.CUSTOMER_DELETE);
