@@ -2,8 +2,10 @@ package org.dosomething.blink.journal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.dosomething.blink.event.DestinationName;
 
 /**
@@ -15,13 +17,25 @@ import org.dosomething.blink.event.DestinationName;
  */
 record LetterResend(DestinationName destination, int most, int below) {
 
-    private static final String PUT_BACK =
-            "INSERT INTO event (id, destination, lane, member, type, payload, request_id,"
-                    + " accepted_at, replayed, told_at) SELECT id, destination, lane, member, type,"
-                    + " payload, request_id, accepted_at, 1, told_at FROM dead_letter"
-                    + " WHERE sequence = ? AND replay IS NOT NULL AND NOT "
+    private static final String COLUMNS =
+            "id, destination, lane, member, type, payload, request_id, accepted_at, told_at";
+
+    /** Before it is put back: of two who want the row, a replay and a forgetting, one gets it. */
+    private static final String TAKE_OUT =
+            "DELETE FROM dead_letter WHERE sequence = ? AND replay IS NOT NULL AND NOT "
                     + LetterConditions.FORGOTTEN
+                    + " AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = dead_letter.id"
+                    + " AND event.destination = dead_letter.destination) RETURNING "
+                    + COLUMNS;
+
+    private static final String PUT_BACK =
+            "INSERT INTO event ("
+                    + COLUMNS
+                    + ", replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                     + " ON CONFLICT (id, destination) DO NOTHING";
+
+    private static final String LEAVE =
+            "UPDATE dead_letter SET replay = NULL, told_at = NULL WHERE sequence = ?";
 
     /** Where letters wait for a replay. */
     static List<DestinationName> due(Connection connection) throws SQLException {
@@ -35,18 +49,32 @@ record LetterResend(DestinationName destination, int most, int below) {
         if (isBusy(connection)) {
             return 0;
         }
-        List<Long> letters = oldest(connection);
-        for (long letter : letters) {
-            if (Audit.update(connection, PUT_BACK, letter) == 1) {
-                Audit.update(connection, "DELETE FROM dead_letter WHERE sequence = ?", letter);
-            } else {
-                Audit.update(
-                        connection,
-                        "UPDATE dead_letter SET replay = NULL, told_at = NULL WHERE sequence = ?",
-                        letter);
-            }
+        int moved = 0;
+        for (long letter : oldest(connection)) {
+            Optional<Object[]> taken = takeOut(connection, letter);
+            moved +=
+                    taken.isPresent()
+                            ? Audit.update(connection, PUT_BACK, taken.get())
+                            : Audit.update(connection, LEAVE, letter);
         }
-        return letters.size();
+        return moved;
+    }
+
+    /** Its columns; empty where it is forgotten, waits already, or is no longer there. */
+    private static Optional<Object[]> takeOut(Connection connection, long letter)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(TAKE_OUT)) {
+            delete.setLong(1, letter);
+            return SqlDeadLetters.rows(delete, LetterResend::columns).stream().findFirst();
+        }
+    }
+
+    private static Object[] columns(ResultSet row) throws SQLException {
+        Object[] columns = new Object[row.getMetaData().getColumnCount()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = row.getObject(i + 1);
+        }
+        return columns;
     }
 
     private boolean isBusy(Connection connection) throws SQLException {
