@@ -10,9 +10,16 @@ import org.dosomething.blink.event.DestinationName;
 /** A partition held for a time, by a gateway that shares the database with others. */
 final class SharedLease extends Lease {
 
-    /** Locks the row until the commit: nobody takes the lease between this look and the writing. */
+    /**
+     * Locks the row until the commit: nobody takes the lease between this look and the writing. A
+     * renewal, which changes no column of a unique index, does not wait for such a lock, nor the
+     * other way round; a new token, which the index lease_term has, does.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS">
+     *     PostgreSQL: row-level locks</a>
+     */
     private static final String HELD =
-            "SELECT 1 FROM lease WHERE destination = ? AND lane = ? AND token = ? FOR SHARE";
+            "SELECT 1 FROM lease WHERE destination = ? AND lane = ? AND token = ? FOR KEY SHARE";
 
     private final Partition partition;
     private final long token;
