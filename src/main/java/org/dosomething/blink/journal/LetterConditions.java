@@ -12,16 +12,17 @@ final class LetterConditions {
 
     /**
      * Accepted before a forgetting that waits, or that is dead itself. What was forgotten has no
-     * letters left; these died since, and are deleted with it.
+     * letters left; these died since, and are deleted with it. By the order in which the journal
+     * got them: the clocks of gateways differ.
      */
     static final String FORGOTTEN =
             "(dead_letter.type NOT IN ('customer-delete', 'customer-suppress') AND (EXISTS (SELECT 1"
                     + " FROM event WHERE event.member = dead_letter.member AND event."
                     + FORGETS
-                    + " AND event.accepted_at >= dead_letter.accepted_at) OR EXISTS (SELECT 1 FROM"
+                    + " AND event.sequence > dead_letter.sequence) OR EXISTS (SELECT 1 FROM"
                     + " dead_letter AS other WHERE other.member = dead_letter.member AND other."
                     + FORGETS
-                    + " AND other.accepted_at >= dead_letter.accepted_at)))";
+                    + " AND other.sequence > dead_letter.sequence)))";
 
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();

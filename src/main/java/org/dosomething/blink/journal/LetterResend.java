@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.EventType;
 
 /**
  * Puts some letters of one destination back among its events, oldest first: behind all that waits,
@@ -26,12 +28,19 @@ record LetterResend(DestinationName destination, int most, int below) {
                     + LetterConditions.FORGOTTEN
                     + " AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = dead_letter.id"
                     + " AND event.destination = dead_letter.destination) RETURNING "
-                    + COLUMNS;
+                    + COLUMNS
+                    + ", sequence";
 
     private static final String PUT_BACK =
             "INSERT INTO event ("
                     + COLUMNS
                     + ", replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+                    + " ON CONFLICT (id, destination) DO NOTHING";
+
+    private static final String PUT_IN_ITS_PLACE =
+            "INSERT INTO event ("
+                    + COLUMNS
+                    + ", sequence, replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                     + " ON CONFLICT (id, destination) DO NOTHING";
 
     private static final String LEAVE =
@@ -51,30 +60,47 @@ record LetterResend(DestinationName destination, int most, int below) {
         }
         int moved = 0;
         for (long letter : oldest(connection)) {
-            Optional<Object[]> taken = takeOut(connection, letter);
+            Optional<Taken> taken = takeOut(connection, letter);
             moved +=
                     taken.isPresent()
-                            ? Audit.update(connection, PUT_BACK, taken.get())
+                            ? taken.get().putBack(connection)
                             : Audit.update(connection, LEAVE, letter);
         }
         return moved;
     }
 
-    /** Its columns; empty where it is forgotten, waits already, or is no longer there. */
-    private static Optional<Object[]> takeOut(Connection connection, long letter)
-            throws SQLException {
+    /** Empty where it is forgotten, waits already, or is no longer there. */
+    private static Optional<Taken> takeOut(Connection connection, long letter) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(TAKE_OUT)) {
             delete.setLong(1, letter);
-            return SqlDeadLetters.rows(delete, LetterResend::columns).stream().findFirst();
+            return SqlDeadLetters.rows(delete, Taken::read).stream().findFirst();
         }
     }
 
-    private static Object[] columns(ResultSet row) throws SQLException {
-        Object[] columns = new Object[row.getMetaData().getColumnCount()];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = row.getObject(i + 1);
+    /**
+     * A letter that is one no more.
+     *
+     * @param columns as they are named, and its sequence
+     */
+    private record Taken(EventType type, List<Object> columns) {
+
+        static Taken read(ResultSet row) throws SQLException {
+            List<Object> columns = new ArrayList<>();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                columns.add(row.getObject(i));
+            }
+            return new Taken(EventType.of(row.getString("type")), columns);
         }
-        return columns;
+
+        /**
+         * A forgetting gets its number again: what was accepted after it is not to be forgotten.
+         */
+        int putBack(Connection connection) throws SQLException {
+            return type.forgets()
+                    ? Audit.update(connection, PUT_IN_ITS_PLACE, columns.toArray())
+                    : Audit.update(
+                            connection, PUT_BACK, columns.subList(0, columns.size() - 1).toArray());
+        }
     }
 
     private boolean isBusy(Connection connection) throws SQLException {

@@ -49,7 +49,7 @@ final class Statements implements AutoCloseable {
                     + " ON CONFLICT (sequence) DO NOTHING";
 
     private static final String UNBURY =
-            "DELETE FROM dead_letter WHERE member = ? AND accepted_at <= ?";
+            "DELETE FROM dead_letter WHERE member = ? AND sequence < ?";
 
     private final Connection connection;
     private final PreparedStatement begin;
@@ -95,7 +95,8 @@ final class Statements implements AutoCloseable {
         }
         Event event = submission.event();
         if (event.type().forgets()) {
-            forgetDeadLetters(event);
+            // Those that are there: the clocks of gateways differ.
+            forgetDeadLetters(event, Long.MAX_VALUE);
         }
         for (Submission.Copy copy : submission.copies()) {
             insert(copy);
@@ -118,7 +119,7 @@ final class Statements implements AutoCloseable {
         if (settlement instanceof Settlement.Done ended) {
             remove(ended.entry());
             if (ended.entry().event().type().forgets()) {
-                forgetDeadLetters(ended.entry().event());
+                forgetDeadLetters(ended.entry().event(), ended.entry().sequence());
             }
         } else if (settlement instanceof Settlement.Postponed later) {
             postpone(later);
@@ -216,9 +217,9 @@ final class Statements implements AutoCloseable {
         bury.executeUpdate();
     }
 
-    private void forgetDeadLetters(Event event) throws SQLException {
+    private void forgetDeadLetters(Event event, long before) throws SQLException {
         unbury.setString(1, event.member().value());
-        unbury.setLong(2, event.acceptedAt().toEpochMilli());
+        unbury.setLong(2, before);
         unbury.executeUpdate();
     }
 }

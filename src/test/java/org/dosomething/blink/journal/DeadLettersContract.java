@@ -205,6 +205,40 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void leavesOutWhoIsAboutToBeForgottenWhateverTheClocksSay() {
+        Entry dying = keepAndTake();
+        clock.move(Duration.ofHours(-1));
+        forget();
+        bury(dying);
+        clock.move(Duration.ofHours(-1));
+        Event later = bury(signup(AMARA, clock.instant()));
+
+        assertThat(letters.preview(ALL, clock.instant()))
+                .isEqualTo(new DeadLetters.Preview(2, 0, 1));
+        assertThat(letters.replay(ALL, Mode.ORIGINAL, order()).letters()).isEqualTo(1);
+        letters.resend(10, 10);
+
+        assertThat(take()).extracting(Entry::event).contains(later).hasSize(2);
+    }
+
+    @Test
+    void keepsAForgettingThatIsReplayedBeforeWhatCameAfterIt() {
+        Event forgetting = bury(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}"));
+        Event later = bury(1).get(0);
+        Event last = bury(1).get(0);
+        journal.append(submission(signup(AMARA, clock.instant()))).join();
+
+        letters.replay(until(last.acceptedAt()), Mode.ORIGINAL, order());
+        assertThat(letters.resend(10, 10)).isEqualTo(2);
+        Entry first = take().get(0);
+        journal.settle(lease(), List.of(new Settlement.Done(first)));
+
+        assertThat(first.event()).isEqualTo(forgetting);
+        assertThat(take()).extracting(Entry::event).contains(later).hasSize(2);
+        assertThat(ids(ALL)).containsExactly(last.id().value());
+    }
+
+    @Test
     void writesDownWhoDidWhatAndWhy() {
         Event buried = bury(1).get(0);
         letters.replay(ALL, Mode.ORIGINAL, order());
@@ -318,6 +352,10 @@ abstract class DeadLettersContract {
                 reason,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Filter until(Instant to) {
+        return between(Instant.EPOCH, to);
     }
 
     private static Filter between(Instant from, Instant to) {

@@ -276,6 +276,32 @@ abstract class JournalContract {
     }
 
     @Test
+    void forgetsDeadLettersThatAClockAheadAccepted() throws SQLException {
+        keep(AMARA);
+        journal.settle(lease(), List.of(dead(take(1).get(0))));
+        clock.move(Duration.ofHours(-1));
+
+        append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
+
+        assertThat(query("SELECT member FROM dead_letter")).isEmpty();
+    }
+
+    @Test
+    void forgetsByTheOrderOfAcceptanceWhateverTheClocksSay() throws SQLException {
+        keep(AMARA);
+        clock.move(Duration.ofHours(-1));
+        append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
+        clock.move(Duration.ofHours(-1));
+        Event later = keep(AMARA);
+        List<Entry> three = take(3);
+        journal.settle(lease(), List.of(dead(three.get(0)), dead(three.get(2))));
+
+        journal.settle(lease(), List.of(new Settlement.Done(three.get(1))));
+
+        assertThat(query("SELECT id FROM dead_letter")).containsExactly(later.id().value());
+    }
+
+    @Test
     void knowsARepeatByItsKeyFor24Hours() {
         Event first = signup(AMARA, clock.instant());
         assertThat(append(submission(first, "k", "body"))).isInstanceOf(Receipt.Kept.class);
