@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param keep how long they are kept after their last attempt. Default 30 days
  * @param keepSize how many bytes of payloads are kept; the oldest go first. Default 1 GiB
  * @param replayRate how many letters a second a replay sends to a destination. Default 20
- * @param replayBelow a replay pauses while so many events wait for the destination. Default 100
+ * @param replayBelow a replay pauses while so many events wait for the destination, those of
+ *     members who are set aside left out. Default 100
  */
 @Validated
 @ConfigurationProperties("blink.dead-letter")

@@ -49,7 +49,8 @@ class DeadLetterUpkeep {
                     letters.resend(
                             properties.replayRate(),
                             properties.replayBelow(),
-                            disabled.byName().keySet()));
+                            disabled.byName().keySet(),
+                            clock.instant()));
         } catch (JournalUnavailable e) {
             log.atDebug().setCause(e).log("Replays pause: the journal cannot be used");
         }

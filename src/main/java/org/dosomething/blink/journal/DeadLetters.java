@@ -102,11 +102,12 @@ public interface DeadLetters {
      * Puts letters whose replay was ordered back among the events, oldest first.
      *
      * @param most how many, for each destination
-     * @param below only where fewer events than this wait for the destination
+     * @param below only where fewer events than this wait for the destination, those of members who
+     *     are set aside left out
      * @param leaveOut destinations whose letters stay where they are
      * @return how many were put back, or found to be of members who are forgotten by now
      */
-    int resend(int most, int below, Set<DestinationName> leaveOut);
+    int resend(int most, int below, Set<DestinationName> leaveOut, Instant now);
 
     /**
      * Deletes what is older, or more, than is to be kept; the oldest first.

@@ -30,7 +30,7 @@ final class Head {
                     + " AND lane = ? AND not_before > 0 AND not_before > ? AND tried_at < ?)";
 
     /** What was tried later than this from now, was tried by a clock that was set back since. */
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
+    static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
 
     private final Connection connection;
     private final Clock clock;

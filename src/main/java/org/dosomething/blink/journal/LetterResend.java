@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,8 @@ import org.dosomething.blink.event.EventType;
  * and few enough that what comes next does not wait for them.
  *
  * @param most how many at a time
- * @param below only where fewer events than this wait
  */
-record LetterResend(DestinationName destination, int most, int below) {
+record LetterResend(DestinationName destination, int most) {
 
     private static final String COLUMNS =
             "id, destination, lane, member, type, payload, request_id, accepted_at, told_at";
@@ -43,21 +43,49 @@ record LetterResend(DestinationName destination, int most, int below) {
                     + ", sequence, replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                     + " ON CONFLICT (id, destination) DO NOTHING";
 
+    /** Who is set aside is told as {@link Head} tells it; read from two indexes alone. */
+    private static final String WAITING =
+            "SELECT count(*) FROM (SELECT 1 FROM event WHERE destination = ? AND member NOT IN"
+                    + " (SELECT member FROM event WHERE destination = ? AND not_before > 0"
+                    + " AND not_before > ? AND tried_at < ?) LIMIT ?) AS few";
+
     private static final String LEAVE =
             "UPDATE dead_letter SET replay = NULL, told_at = NULL WHERE sequence = ?";
 
-    /** Where letters wait for a replay. */
-    static List<DestinationName> due(Connection connection) throws SQLException {
+    /**
+     * Where letters wait for a replay, and few events wait.
+     *
+     * @param below fewer than this, those of members who are set aside left out: nothing waits for
+     *     these but themselves
+     */
+    static List<DestinationName> due(Connection connection, int below, Instant now)
+            throws SQLException {
         String sql = "SELECT DISTINCT destination FROM dead_letter WHERE replay IS NOT NULL";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            return SqlDeadLetters.rows(select, row -> DestinationName.of(row.getString(1)));
+            List<DestinationName> due = new ArrayList<>();
+            for (String name : SqlDeadLetters.rows(select, row -> row.getString(1))) {
+                if (waiting(connection, name, below, now) < below) {
+                    due.add(DestinationName.of(name));
+                }
+            }
+            return due;
+        }
+    }
+
+    /** Not counted further than asked for. */
+    private static int waiting(Connection connection, String destination, int most, Instant now)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+            select.setString(1, destination);
+            select.setString(2, destination);
+            select.setLong(3, now.toEpochMilli());
+            select.setLong(4, now.plus(Head.CLOCKS_MAY_DIFFER).toEpochMilli());
+            select.setInt(5, most);
+            return SqlDeadLetters.rows(select, row -> row.getInt(1)).get(0);
         }
     }
 
     int move(Connection connection) throws SQLException {
-        if (isBusy(connection)) {
-            return 0;
-        }
         int moved = 0;
         for (long letter : oldest(connection)) {
             Optional<Taken> taken = takeOut(connection, letter);
@@ -100,16 +128,6 @@ record LetterResend(DestinationName destination, int most, int below) {
                     ? Audit.update(connection, PUT_IN_ITS_PLACE, columns.toArray())
                     : Audit.update(
                             connection, PUT_BACK, columns.subList(0, columns.size() - 1).toArray());
-        }
-    }
-
-    private boolean isBusy(Connection connection) throws SQLException {
-        String sql =
-                "SELECT count(*) FROM (SELECT 1 FROM event WHERE destination = ? LIMIT ?) AS few";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, destination.label());
-            select.setInt(2, below);
-            return SqlDeadLetters.rows(select, row -> row.getInt(1)).get(0) >= below;
         }
     }
 

@@ -156,12 +156,13 @@ final class SqlDeadLetters implements DeadLetters {
     }
 
     @Override
-    public int resend(int most, int below, Set<DestinationName> leaveOut) {
-        List<DestinationName> due = journal.read(LetterResend::due);
+    public int resend(int most, int below, Set<DestinationName> leaveOut, Instant now) {
+        List<DestinationName> due =
+                journal.read(connection -> LetterResend.due(connection, below, now));
         due.removeAll(leaveOut);
         int moved = 0;
         for (DestinationName destination : due) {
-            moved += journal.write(new LetterResend(destination, most, below)::move);
+            moved += journal.write(new LetterResend(destination, most)::move);
         }
         return moved;
     }

@@ -42,7 +42,7 @@ class AdminAnswersIT {
         }
     }
 
-    /** Replays pause while a single event waits, so that they are still to be seen. */
+    /** Replays pause while a single event is throttled, so that they are still to be seen. */
     @BeforeAll
     void start(@TempDir Path journal) {
         customerIo = new WireMockServer(options().dynamicPort());
@@ -127,7 +127,7 @@ class AdminAnswersIT {
                         + " bytes\"]}}");
         String discarded = letter();
         String replayed = letter();
-        answer(503, "");
+        answer(429, "");
         post(
                 "campaign-signup",
                 "{\"id\":1,\"northstar_id\":\"%s\",\"campaign_id\":2}",

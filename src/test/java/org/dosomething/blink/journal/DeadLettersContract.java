@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dosomething.blink.MovedClock;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
@@ -33,6 +34,7 @@ abstract class DeadLettersContract {
 
     private static final MemberId AMARA = member(1);
     private static final int LANE = AMARA.partition(Journal.PARTITIONS);
+    private static final MemberId NEIGHBOUR = neighbour();
     private static final Filter ALL = filter(Optional.empty(), Optional.empty());
 
     private final MovedClock clock = new MovedClock();
@@ -98,7 +100,7 @@ abstract class DeadLettersContract {
 
         assertThat(letters.preview(ALL, clock.instant()))
                 .isEqualTo(new DeadLetters.Preview(3, 2, 0));
-        assertThat(letters.resend(10, 10, Set.of())).isZero();
+        assertThat(resend(10, 10)).isZero();
         assertThat(ids(ALL)).hasSize(3);
     }
 
@@ -108,8 +110,8 @@ abstract class DeadLettersContract {
         clock.move(Duration.ofHours(80));
 
         letters.replay(ALL, Mode.ORIGINAL, order());
-        assertThat(letters.resend(2, 10, Set.of())).isEqualTo(2);
-        assertThat(letters.resend(2, 10, Set.of())).isEqualTo(1);
+        assertThat(resend(2, 10)).isEqualTo(2);
+        assertThat(resend(2, 10)).isEqualTo(1);
 
         List<Entry> taken = take();
         assertThat(taken.stream().map(Entry::event).toList()).isEqualTo(buried);
@@ -123,7 +125,7 @@ abstract class DeadLettersContract {
         clock.move(Duration.ofHours(80));
 
         letters.replay(ALL, Mode.TRIGGER_NOW, order());
-        letters.resend(10, 10, Set.of());
+        resend(10, 10);
 
         assertThat(take().get(0).event().id()).isEqualTo(buried.id());
         assertThat(take().get(0).event().acceptedAt()).isEqualTo(clock.instant());
@@ -137,9 +139,11 @@ abstract class DeadLettersContract {
         bury(1);
         letters.replay(ALL, Mode.ORIGINAL, order());
 
-        assertThat(letters.resend(10, 10, Set.of(DestinationName.CUSTOMERIO))).isZero();
+        assertThat(letters.resend(10, 10, Set.of(DestinationName.CUSTOMERIO), clock.instant()))
+                .isZero();
         assertThat(take()).isEmpty();
-        assertThat(letters.resend(10, 10, Set.of(DestinationName.WAREHOUSE))).isEqualTo(1);
+        assertThat(letters.resend(10, 10, Set.of(DestinationName.WAREHOUSE), clock.instant()))
+                .isEqualTo(1);
         assertThat(take()).hasSize(1);
     }
 
@@ -149,15 +153,34 @@ abstract class DeadLettersContract {
         letters.replay(ALL, Mode.ORIGINAL, order());
         journal.append(submission(signup(AMARA, clock.instant()))).join();
 
-        assertThat(letters.resend(10, 1, Set.of())).isZero();
-        assertThat(letters.resend(10, 2, Set.of())).isEqualTo(1);
+        assertThat(resend(10, 1)).isZero();
+        assertThat(resend(10, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotStayBehindMembersWhoAreSetAside() {
+        bury(signup(NEIGHBOUR, clock.instant()));
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        Entry failing = keepAndTake();
+        for (int i = 0; i < 5; i++) {
+            journal.append(submission(signup(AMARA, clock.instant()))).join();
+        }
+        assertThat(resend(10, 6)).isZero();
+
+        setAside(failing, Duration.ofMinutes(30));
+        clock.move(Duration.ofHours(-1));
+        assertThat(resend(10, 6)).as("held back by a clock that was set back since").isZero();
+        clock.move(Duration.ofMinutes(89));
+        assertThat(resend(10, 1)).as("is still set aside").isEqualTo(1);
+
+        assertThat(take()).extracting(entry -> entry.event().member()).containsExactly(NEIGHBOUR);
     }
 
     @Test
     void goesOnWithAReplayAfterARestart() {
         bury(3);
         letters.replay(ALL, Mode.ORIGINAL, order());
-        letters.resend(1, 10, Set.of());
+        resend(1, 10);
 
         journal.close();
         reopen();
@@ -169,7 +192,7 @@ abstract class DeadLettersContract {
                             assertThat(replay.letters()).isEqualTo(3);
                             assertThat(replay.left()).isEqualTo(2);
                         });
-        assertThat(letters.resend(10, 10, Set.of())).isEqualTo(2);
+        assertThat(resend(10, 10)).isEqualTo(2);
         assertThat(take()).hasSize(3);
     }
 
@@ -186,7 +209,7 @@ abstract class DeadLettersContract {
 
         assertThat(letters.preview(ALL, clock.instant()).ofForgottenMembers()).isEqualTo(1);
         assertThat(replay.letters()).isZero();
-        assertThat(letters.resend(10, 10, Set.of())).isZero();
+        assertThat(resend(10, 10)).isZero();
     }
 
     @Test
@@ -198,7 +221,7 @@ abstract class DeadLettersContract {
         forget();
         bury(dying);
 
-        assertThat(letters.resend(10, 10, Set.of())).isZero();
+        assertThat(resend(10, 10)).isZero();
         assertThat(take())
                 .extracting(entry -> entry.event().type())
                 .containsExactly(EventType.CUSTOMER_DELETE);
@@ -216,7 +239,7 @@ abstract class DeadLettersContract {
         assertThat(letters.preview(ALL, clock.instant()))
                 .isEqualTo(new DeadLetters.Preview(2, 0, 1));
         assertThat(letters.replay(ALL, Mode.ORIGINAL, order()).letters()).isEqualTo(1);
-        letters.resend(10, 10);
+        resend(10, 10);
 
         assertThat(take()).extracting(Entry::event).contains(later).hasSize(2);
     }
@@ -229,7 +252,7 @@ abstract class DeadLettersContract {
         journal.append(submission(signup(AMARA, clock.instant()))).join();
 
         letters.replay(until(last.acceptedAt()), Mode.ORIGINAL, order());
-        assertThat(letters.resend(10, 10)).isEqualTo(2);
+        assertThat(resend(10, 10)).isEqualTo(2);
         Entry first = take().get(0);
         journal.settle(lease(), List.of(new Settlement.Done(first)));
 
@@ -277,6 +300,10 @@ abstract class DeadLettersContract {
         assertThat(ids(ALL)).containsExactly(id(young, 1_199), id(young, 1_198));
     }
 
+    private int resend(int most, int below) {
+        return letters.resend(most, below, Set.of(), clock.instant());
+    }
+
     private List<Event> bury(int count) {
         List<Event> buried = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -311,6 +338,11 @@ abstract class DeadLettersContract {
                                 OptionalInt.of(400))));
     }
 
+    private void setAside(Entry entry, Duration length) {
+        Instant now = clock.instant();
+        journal.settle(lease(), List.of(new Settlement.Postponed(entry, 1, now, now.plus(length))));
+    }
+
     private void forget() {
         clock.move(Duration.ofMillis(1));
         journal.append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")))
@@ -320,6 +352,14 @@ abstract class DeadLettersContract {
     private Lease lease() {
         return await().pollDelay(Duration.ZERO)
                 .until(() -> journal.lease(DestinationName.CUSTOMERIO, LANE), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static MemberId neighbour() {
+        return IntStream.range(2, 1_000)
+                .mapToObj(number -> member(number))
+                .filter(member -> member.partition(Journal.PARTITIONS) == LANE)
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -75,7 +75,8 @@ class PostgresReplayIT {
             other.append(forgetting());
 
             CompletableFuture<Integer> resent =
-                    CompletableFuture.supplyAsync(() -> letters.resend(10, 10));
+                    CompletableFuture.supplyAsync(
+                            () -> letters.resend(10, 10, Set.of(), clock.instant()));
             await().until(this::somebodyWaitsForALock);
             other.commit();
 
@@ -89,7 +90,7 @@ class PostgresReplayIT {
         orderReplayOfALetter();
         try (Connection other = database.openWriter()) {
             other.setAutoCommit(false);
-            new LetterResend(DestinationName.CUSTOMERIO, 10, 10).move(other);
+            new LetterResend(DestinationName.CUSTOMERIO, 10).move(other);
 
             CompletableFuture<Receipt> forgotten = journal.append(forgetting());
             await().until(this::somebodyWaitsForALock);
@@ -148,6 +149,6 @@ class PostgresReplayIT {
     }
 
     private List<Entry> take() {
-        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 10);
+        return journal.take(DestinationName.CUSTOMERIO, LANE, Set.of(), 10, Long.MAX_VALUE);
     }
 }
