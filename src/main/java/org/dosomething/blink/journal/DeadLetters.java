@@ -110,7 +110,8 @@ public interface DeadLetters {
     int resend(int most, int below, Set<DestinationName> leaveOut, Instant now);
 
     /**
-     * Deletes what is older, or more, than is to be kept; the oldest first.
+     * Deletes what is older, or more, than is to be kept; the oldest first. What waits for a replay
+     * is not counted, and stays.
      *
      * @param tried whatever was last tried before
      * @param bytes of payloads that may stay

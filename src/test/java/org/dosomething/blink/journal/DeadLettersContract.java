@@ -300,6 +300,21 @@ abstract class DeadLettersContract {
         assertThat(ids(ALL)).containsExactly(id(young, 1_199), id(young, 1_198));
     }
 
+    @Test
+    void dropsNothingThatIsAboutToBeSentAgain() {
+        List<Event> old = bury(3);
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        clock.move(Duration.ofDays(31));
+        long size = bury(1).get(0).payload().size();
+
+        assertThat(letters.drop(clock.instant().minus(Duration.ofDays(30)), size))
+                .isEqualTo(new DeadLetters.Dropped(0, 0));
+        assertThat(letters.drop(Instant.EPOCH, 0)).isEqualTo(new DeadLetters.Dropped(0, 1));
+
+        assertThat(ids(ALL)).containsExactly(id(old, 2), id(old, 1), id(old, 0));
+        assertThat(resend(10, 10)).isEqualTo(3);
+    }
+
     private int resend(int most, int below) {
         return letters.resend(most, below, Set.of(), clock.instant());
     }
