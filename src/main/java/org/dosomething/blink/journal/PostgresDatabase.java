@@ -26,12 +26,14 @@ final class PostgresDatabase implements Database {
     private final Properties properties;
     private final Duration lease;
     private final HikariDataSource readers;
+    private final PostgresSpace space;
 
     PostgresDatabase(JournalProperties.Shared shared) {
         this.url = shared.url();
         this.properties = properties(shared);
         this.lease = shared.lease();
         this.readers = new HikariDataSource(readerConfig());
+        this.space = new PostgresSpace(url, properties);
     }
 
     @Override
@@ -80,8 +82,8 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void tidyUp() {
-        // autovacuum does
+    public void tidyUp() throws SQLException {
+        space.giveBack();
     }
 
     @Override

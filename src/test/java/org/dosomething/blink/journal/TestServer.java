@@ -29,9 +29,14 @@ final class TestServer implements AutoCloseable {
 
     /** The last one that was created. */
     Database openDatabase() {
+        return openDatabase("postgres");
+    }
+
+    /** The last one that was created, as seen by another user. */
+    Database openDatabase(String user) {
         return new PostgresDatabase(
                 new JournalProperties.Shared(
-                        server.getJdbcUrl("postgres", "test_" + databases),
+                        server.getJdbcUrl(user, "test_" + databases),
                         "",
                         "",
                         Duration.ofSeconds(5)));
