@@ -124,7 +124,8 @@ class DisabledDestinationIT {
             await().until(() -> waiting(gateway) == 0);
         }
         try (Gateway gateway = start()) {
-            String order = "{\"filter\":{},\"run\":true,\"reason\":\"try again\"}";
+            String order =
+                    "{\"filter\":{\"reason\":\"rejected\"},\"run\":true,\"reason\":\"mended\"}";
             Answer answer =
                     gateway.send(
                             gateway.as("op:op-secret", "/v1/admin/dead-letters/replay")

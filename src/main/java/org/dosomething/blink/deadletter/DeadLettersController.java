@@ -98,6 +98,9 @@ class DeadLettersController {
         List<FieldError> errors = new ArrayList<>();
         ReplayRequest replay = ReplayRequest.read(request, errors);
         Query.of(request, List.of(), errors);
+        if (replay.run() && replay.filter().isEmpty() && errors.isEmpty()) {
+            errors.add(ReplayRequest.NO_FILTER);
+        }
         return replay(new FilterReader(replay.filter()).read(errors), replay, who);
     }
 

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dosomething.blink.event.Payload;
 
 /**
  * A payload as an operator may see it: all its names, and the values of those that are known to be
- * neither personal nor a link.
+ * neither personal nor a link, unless such a value looks like one all the same.
  */
 final class MaskedPayload {
 
@@ -41,6 +42,9 @@ final class MaskedPayload {
                     "updated_via",
                     "updated-via");
 
+    /** A word, a number, a time: no address of any kind, and not long enough for prose. */
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_.:+ -]{0,64}");
+
     private MaskedPayload() {}
 
     static JsonNode of(Payload payload) {
@@ -67,6 +71,10 @@ final class MaskedPayload {
             array.forEach(element -> copy.add(masked("", element)));
             return copy;
         }
-        return SHOWN.contains(name) || value.isNull() ? value : MASKED;
+        return value.isNull() || SHOWN.contains(name) && isHarmless(value) ? value : MASKED;
+    }
+
+    private static boolean isHarmless(JsonNode value) {
+        return HARMLESS.matcher(value.asText()).matches();
     }
 }

@@ -25,6 +25,13 @@ record ReplayRequest(
                 boolean run,
         @Schema(ref = "Why", description = "Needed where it is to be done") String reason) {
 
+    /** Says nothing of what is meant, and would mean everything. */
+    static final FieldError NO_FILTER =
+            new FieldError(
+                    "filter",
+                    "required",
+                    "\"filter\" is required to run: name what is meant, as a destination");
+
     private static final KnownNames FIELDS =
             new KnownNames("", List.of("filter", "mode", "run", Reason.NAME));
     private static final KnownNames FILTERS = new KnownNames("filter.", FilterReader.NAMES);
@@ -50,8 +57,11 @@ record ReplayRequest(
         if (given instanceof Map<?, ?> members) {
             FILTERS.check(members, errors);
             for (String name : FilterReader.NAMES) {
-                if (members.get(name) instanceof String value) {
+                if (members.get(name) instanceof String value && !value.isEmpty()) {
                     filter.put(name, value);
+                } else if ("".equals(members.get(name))) {
+                    errors.add(
+                            new FieldError(name, "format", "\"" + name + "\" must not be empty"));
                 } else if (members.containsKey(name)) {
                     errors.add(new FieldError(name, "type", "\"" + name + "\" must be a string"));
                 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.util.unit.DataSize;
 
@@ -22,7 +23,7 @@ public final class CopyJournal {
                     + " FROM TO\n"
                     + "FROM, TO: the directory of an embedded journal, or jdbc:postgresql://…\n"
                     + "(with BLINK_DATABASE_USER and BLINK_DATABASE_PASSWORD). Stop every gateway"
-                    + " first. TO must be empty; FROM is only read.";
+                    + " first. TO must be empty; FROM keeps all that is in it.";
 
     private CopyJournal() {}
 
@@ -39,9 +40,7 @@ public final class CopyJournal {
             return 2;
         }
         try {
-            Map<String, Long> copied =
-                    JournalCopy.between(
-                            database(args[1], environment), database(args[2], environment));
+            Map<String, Long> copied = copy(args[1], args[2], environment);
             copied.forEach((table, rows) -> out.println(table + ": " + rows + " rows"));
             out.println("Copied. Start the gateway on the new place; keep the old one until then.");
             return 0;
@@ -53,7 +52,16 @@ public final class CopyJournal {
         return 1;
     }
 
-    private static Database database(String place, Map<String, String> environment) {
+    private static Map<String, Long> copy(String from, String to, Map<String, String> environment)
+            throws SQLException {
+        Database source = database(from, JournalDirectory::lockExisting, environment);
+        return JournalCopy.between(source, database(to, JournalDirectory::lock, environment));
+    }
+
+    private static Database database(
+            String place,
+            Function<Path, JournalDirectory> directory,
+            Map<String, String> environment) {
         return place.startsWith("jdbc:postgresql:")
                 ? new PostgresDatabase(
                         new JournalProperties.Shared(
@@ -61,6 +69,6 @@ public final class CopyJournal {
                                 environment.getOrDefault("BLINK_DATABASE_USER", ""),
                                 environment.getOrDefault("BLINK_DATABASE_PASSWORD", ""),
                                 Duration.ofSeconds(30)))
-                : new SqliteDatabase(JournalDirectory.lock(Path.of(place)), DataSize.ofBytes(0));
+                : new SqliteDatabase(directory.apply(Path.of(place)), DataSize.ofBytes(0));
     }
 }

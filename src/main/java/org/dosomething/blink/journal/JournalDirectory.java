@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class JournalDirectory implements AutoCloseable {
 
+    private static final String FILE = "journal.db";
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -50,8 +52,23 @@ final class JournalDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * The directory of a journal that is there already; creates nothing.
+     *
+     * @throws JournalNotOpened when there is none, or another gateway has it
+     */
+    static JournalDirectory lockExisting(Path dir) {
+        Path path = dir.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(path.resolve(FILE))) {
+            throw new JournalNotOpened(
+                    "There is no journal in " + path,
+                    "Name the directory that BLINK_JOURNAL_DIR named, with its " + FILE + ".");
+        }
+        return lock(path);
+    }
+
     Path file() {
-        return path.resolve("journal.db");
+        return path.resolve(FILE);
     }
 
     /** In bytes. */

@@ -93,6 +93,23 @@ class AdminBodiesIT {
         assertRefused(400, "parsing_body", json(ONE), body);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'run':true,'reason':'mended'} | filter",
+                "{'filter':{},'run':true,'reason':'mended'} | filter",
+                "{'filter':{'member':''},'run':true,'reason':'mended'} | member",
+                "{'filter':{'type':'','reason':'rejected'}} | type"
+            })
+    void takesNothingForEverything(String body, String field) {
+        Answer answer = post(json(ALL), body.replace('\'', '"'));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsText("field")).containsExactly(field);
+    }
+
     @Test
     void refusesABodyThatIsNotUtf8OrTooDeep() {
         HttpRequest.Builder latin =

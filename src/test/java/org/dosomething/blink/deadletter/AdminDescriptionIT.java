@@ -27,6 +27,8 @@ class AdminDescriptionIT {
 
     private static final String LETTERS = "/v1/admin/dead-letters";
     private static final String REPLAY = LETTERS + "/replay";
+    private static final String RUN =
+            "{\"filter\":{\"reason\":\"expired\"},\"run\":true,\"reason\":\"%s\"}";
     private static final String NO_LETTER = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
     private Gateway gateway;
@@ -105,7 +107,7 @@ class AdminDescriptionIT {
         int most = limit.path("maximum").asInt();
         int usual = limit.path("default").asInt();
         for (int i = 0; i <= usual; i++) {
-            assertThat(replay("{\"run\":true,\"reason\":\"%s\"}", i).status()).isEqualTo(202);
+            assertThat(replay(RUN, i).status()).isEqualTo(202);
         }
 
         assertThat(audit("").json().path("items")).hasSize(usual);
@@ -147,7 +149,7 @@ class AdminDescriptionIT {
 
         assertThat(fields.at("/run/default").asBoolean(true)).isFalse();
         assertThat(replay("{}", "").status()).isEqualTo(200);
-        replay("{\"run\":true,\"reason\":\"of the usual mode\"}", "");
+        replay(RUN, "of the usual mode");
         assertThat(api.get("/v1/admin/replays").json().at("/items/0/mode"))
                 .isEqualTo(fields.at("/mode/default"));
     }
@@ -155,10 +157,9 @@ class AdminDescriptionIT {
     @Test
     void takesAReasonOfTheDocumentedLength() {
         int longest = api.schema("Why").path("maxLength").asInt();
-        String body = "{\"run\":true,\"reason\":\"%s\"}";
 
-        assertThat(replay(body, "x".repeat(longest)).status()).isEqualTo(202);
-        assertWrong(replay(body, "x".repeat(longest + 1)), "reason");
+        assertThat(replay(RUN, "x".repeat(longest)).status()).isEqualTo(202);
+        assertWrong(replay(RUN, "x".repeat(longest + 1)), "reason");
     }
 
     private Set<String> served(String prefix) {

@@ -109,7 +109,7 @@ class AdminRefusalsIT {
 
     @Test
     void saysWhereToLookWhetherAReplayWasOrdered() {
-        String run = "{\"run\":true,\"reason\":\"mended\"}";
+        String run = "{\"filter\":{\"reason\":\"rejected\"},\"run\":true,\"reason\":\"mended\"}";
         Answer answer =
                 withoutTables(
                         List.of("audit"),

@@ -88,6 +88,15 @@ class CopyJournalIT {
     }
 
     @Test
+    void takesNoMisspeltDirectoryForAnEmptyJournal() {
+        assertThat(copy(dir.resolve("frist").toString(), dir.resolve("second").toString()))
+                .isEqualTo(1);
+
+        assertThat(said.toString()).contains("There is no journal in", "frist");
+        assertThat(dir).isEmptyDirectory();
+    }
+
+    @Test
     void saysHowItIsUsed() {
         assertThat(CopyJournal.run(new String[] {CopyJournal.NAME}, Map.of(), out())).isEqualTo(2);
         assertThat(said.toString()).contains("usage:");

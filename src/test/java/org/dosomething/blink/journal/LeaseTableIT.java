@@ -86,7 +86,7 @@ class LeaseTableIT {
         LeaseTable others = new LeaseTable(other, "other", Duration.ofMinutes(1));
         first().isHeld(settling);
         leases.renew();
-        leases.leave();
+        giveAllUp();
 
         assertThat(others.take(DestinationName.CUSTOMERIO, Journal.PARTITIONS))
                 .hasSize(Journal.PARTITIONS - 1)
@@ -106,6 +106,12 @@ class LeaseTableIT {
             assertThatThrownBy(() -> statement.execute("UPDATE lease SET token = token + 1"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("lock timeout");
+        }
+    }
+
+    private void giveAllUp() throws SQLException {
+        for (Map.Entry<Partition, Long> lease : held.entrySet()) {
+            leases.giveUp(new SharedLease(lease.getKey(), lease.getValue(), Long.MAX_VALUE));
         }
     }
 
