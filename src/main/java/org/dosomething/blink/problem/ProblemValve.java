@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.ActionCode;
 
 /**
@@ -31,7 +32,9 @@ final class ProblemValve extends ErrorReportValve {
         try {
             response.setHeader(RequestIdFilter.HEADER, RequestIdFilter.of(request));
             Refusal refusal = FrameworkRefusals.ofStatus(status);
-            if (refusal.code() == ProblemCode.UNEXPECTED) {
+            if (status == 400 && isClosed(request)) {
+                problems.write(request, response.getResponse(), ShutdownFilter.refusal());
+            } else if (refusal.code() == ProblemCode.UNEXPECTED) {
                 problems.writeUnexpected(request, response.getResponse(), thrown, status);
             } else {
                 problems.write(request, response.getResponse(), refusal, status);
@@ -39,6 +42,15 @@ final class ProblemValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("client left before its problem was written", e);
         }
+    }
+
+    /**
+     * Whether the port was closed, perhaps after the request's first line was read: Tomcat reads no
+     * header then, and says 400 for want of them.
+     */
+    private static boolean isClosed(Request request) {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.isPaused();
     }
 
     private static boolean isWritable(Response response) {

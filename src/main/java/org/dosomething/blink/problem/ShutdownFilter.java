@@ -46,14 +46,15 @@ final class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycl
             return;
         }
         response.setHeader("Connection", "close");
-        problems.write(
-                request,
-                response,
-                Refusal.retryAfter(
-                        ProblemCode.JOURNAL_UNAVAILABLE,
-                        "Not accepted: nothing was kept, the gateway is shutting down. Send it"
-                                + " again.",
-                        TRY_AGAIN));
+        problems.write(request, response, refusal());
+    }
+
+    /** For what comes too late. */
+    static Refusal refusal() {
+        return Refusal.retryAfter(
+                ProblemCode.JOURNAL_UNAVAILABLE,
+                "Not accepted: nothing was kept, the gateway is shutting down. Send it again.",
+                TRY_AGAIN);
     }
 
     @Override
