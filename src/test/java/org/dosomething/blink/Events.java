@@ -57,6 +57,7 @@ public final class Events {
     }
 
     public static Entry entry(long sequence, Event event) {
-        return new Entry(sequence, DestinationName.CUSTOMERIO, event, 0, Optional.empty(), false);
+        return new Entry(
+                sequence, DestinationName.CUSTOMERIO, event, 0, 0, Optional.empty(), false);
     }
 }

@@ -2,9 +2,11 @@ package org.dosomething.blink.customerio;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.dosomething.blink.delivery.Call;
 import org.dosomething.blink.delivery.Destination;
 import org.dosomething.blink.delivery.Outcome;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class CustomerIoDestination implements Destination {
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomerIoDestination.class);
+
+    private static final Set<Action> SAID =
+            EnumSet.of(Action.IDENTIFY, Action.TRACK, Action.DELETE, Action.SUPPRESS);
 
     private final RegionCheck check;
     private final GuardedCalls calls;
@@ -72,7 +77,7 @@ final class CustomerIoDestination implements Destination {
     @Override
     public List<Outcome> deliver(Call call) {
         List<Event> events = call.entries().stream().map(Entry::event).toList();
-        if (events.get(0).type().action() == Action.RELAY) {
+        if (!SAID.contains(events.get(0).type().action())) {
             Outcome none = new Rejected("Customer.io is not told of this", OptionalInt.empty());
             return Collections.nCopies(events.size(), none);
         }

@@ -46,7 +46,7 @@ record TrackCall(
             case TRACK -> v1(requestId, "POST", customer + "/events", track(event));
             case DELETE -> v1(requestId, "DELETE", customer, null);
             case SUPPRESS -> v1(requestId, "POST", customer + "/suppress", EMPTY_OBJECT);
-            case RELAY ->
+            case RELAY, CONVERSE, UNSUBSCRIBE ->
                     throw new IllegalArgumentException(
                             "Customer.io is not told of " + event.type().label());
         };

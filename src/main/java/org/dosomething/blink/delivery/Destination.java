@@ -22,6 +22,14 @@ public interface Destination {
      */
     List<Entry> compose(List<Entry> ready);
 
+    /**
+     * Whether it is written down that an attempt begins, before it is made: where a repeat is known
+     * only by what {@link Entry#begun} says. Its calls carry one event then.
+     */
+    default boolean writesDownAttempts() {
+        return false;
+    }
+
     /** How long {@link #deliver} takes at most. */
     Duration longestCall();
 

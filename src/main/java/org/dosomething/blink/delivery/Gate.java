@@ -158,6 +158,7 @@ final class Gate {
                     hold(now, deferred.retryAfter().orElse(outagePause), false);
             case THROTTLED -> hold(now, throttled(turn, deferred), true);
             case FAILED -> fail(turn, now, deferred);
+            case NOT_YET -> throw new IllegalArgumentException("That is a good answer");
         }
         // Why nothing was called says less than what came of the calls before.
         if (deferred.cause() != Outcome.Cause.NOT_CALLED || condition.lastError().isEmpty()) {
@@ -221,6 +222,9 @@ final class Gate {
     }
 
     private static boolean answeredWell(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Rejected;
+        return outcome instanceof Outcome.Delivered
+                || outcome instanceof Outcome.Rejected
+                || outcome instanceof Outcome.Deferred deferred
+                        && deferred.cause() == Outcome.Cause.NOT_YET;
     }
 }

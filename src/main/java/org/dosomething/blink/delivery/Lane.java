@@ -110,12 +110,12 @@ final class Lane implements Runnable {
     }
 
     private void send(Gate.Turn turn) throws InterruptedException {
-        List<Settlement> settlements;
-        try (turn) {
-            settlements =
-                    send(turn, turn.isProbe() ? List.of(hand.longestUntried()) : hand.ready());
-        }
         try {
+            List<Settlement> settlements;
+            try (turn) {
+                settlements =
+                        send(turn, turn.isProbe() ? List.of(hand.longestUntried()) : hand.ready());
+            }
             settle(settlements);
             hand.settled(settlements);
         } catch (LeaseLost e) {
@@ -137,7 +137,19 @@ final class Lane implements Runnable {
     /** Settles first what is too old by now, and makes no call then. */
     private List<Settlement> send(Gate.Turn turn, List<Entry> ready) {
         List<Settlement> expired = dispatch.expire(ready);
-        return expired.isEmpty() ? dispatch.send(dispatch.compose(ready), lease, turn) : expired;
+        if (!expired.isEmpty()) {
+            return expired;
+        }
+        List<Entry> chosen = dispatch.compose(ready);
+        if (!dispatch.destination().writesDownAttempts()) {
+            return dispatch.send(chosen, lease, turn);
+        }
+        journal.begin(lease, chosen);
+        List<Settlement> settlements = dispatch.send(chosen, lease, turn);
+        if (settlements.isEmpty()) {
+            startOver(); // what is in hand does not know that an attempt began
+        }
+        return settlements;
     }
 
     private void topUp() {

@@ -51,6 +51,11 @@ public sealed interface Outcome {
         NOT_CALLED,
         /** The destination asked for less. Everything waits. */
         THROTTLED,
+        /**
+         * What this event is about is not known to the destination yet. Its member waits for as
+         * long as it says; no attempt is spent, and nobody else waits.
+         */
+        NOT_YET,
         /** The call failed, and may have arrived: 5xx, timeout, reset, an answer that is none. */
         FAILED
     }

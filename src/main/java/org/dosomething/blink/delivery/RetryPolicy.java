@@ -55,11 +55,22 @@ final class RetryPolicy {
         if (outcome instanceof Outcome.Forbidden forbidden) {
             return Optional.of(forbidden(entry, forbidden, now, gate));
         }
-        if (outcome instanceof Outcome.Deferred deferred
-                && deferred.cause() == Outcome.Cause.FAILED) {
-            return Optional.of(failed(entry, deferred, now, gate));
-        }
-        return Optional.empty();
+        return outcome instanceof Outcome.Deferred deferred
+                ? deferred(entry, deferred, now, gate)
+                : Optional.empty();
+    }
+
+    private Optional<Settlement> deferred(
+            Entry entry, Outcome.Deferred outcome, Instant now, Gate gate) {
+        return switch (outcome.cause()) {
+            case FAILED -> Optional.of(failed(entry, outcome, now, gate));
+            case NOT_YET -> {
+                Duration wait = outcome.retryAfter().orElseThrow();
+                yield Optional.of(
+                        new Settlement.Postponed(entry, entry.attempts(), now, now.plus(wait)));
+            }
+            case UNREACHABLE, NOT_CALLED, THROTTLED -> Optional.empty();
+        };
     }
 
     /**

@@ -17,6 +17,12 @@ public enum EventType {
     PASSWORD_RESET("password-reset", "call_to_action_email"),
     PASSWORD_UPDATED("password-updated", "password_updated"),
     QUASAR_RELAY("quasar-relay", Action.RELAY),
+    SMS_BROADCAST("customerio-sms-broadcast", Action.CONVERSE),
+    SMS_STATUS_ACTIVE("customerio-sms-status-active", Action.CONVERSE),
+    SMS_INBOUND("twilio-sms-inbound", Action.CONVERSE),
+    SMS_STATUS("twilio-sms-outbound-status", Action.CONVERSE),
+    EMAIL_ACTIVITY("customerio-email-activity", Action.RELAY),
+    EMAIL_UNSUBSCRIBED("email-unsubscribed", Action.UNSUBSCRIBE),
     CUSTOMER_DELETE("customer-delete", Action.DELETE),
     CUSTOMER_SUPPRESS("customer-suppress", Action.SUPPRESS);
 
@@ -31,7 +37,11 @@ public enum EventType {
         /** Forget a member for good. */
         SUPPRESS,
         /** Pass the payload on. */
-        RELAY
+        RELAY,
+        /** Tell the SMS service of it, in words that depend on the type. */
+        CONVERSE,
+        /** Send a member no more mail. */
+        UNSUBSCRIBE
     }
 
     private static final Map<String, EventType> BY_LABEL =

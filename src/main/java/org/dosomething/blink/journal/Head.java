@@ -24,7 +24,7 @@ final class Head {
 
     private static final String SELECT =
             "SELECT sequence, id, member, type, payload, request_id,"
-                    + " coalesce(told_at, accepted_at) AS accepted_at, attempts, tried_at, replayed"
+                    + " coalesce(told_at, accepted_at) AS accepted_at, attempts, begun, tried_at, replayed"
                     + " FROM event WHERE destination = ? AND lane = ?"
                     + " AND member NOT IN (SELECT member FROM event WHERE destination = ?"
                     + " AND lane = ? AND not_before > 0 AND not_before > ? AND tried_at < ?)";
@@ -108,6 +108,7 @@ final class Head {
                 destination,
                 event,
                 row.getInt("attempts"),
+                row.getInt("begun"),
                 lastAttempt,
                 row.getInt("replayed") == 1);
     }

@@ -63,6 +63,16 @@ public interface Journal {
     Optional<Lease> lease(DestinationName destination, int partition);
 
     /**
+     * Writes down that an attempt is about to be made; returns once that is on disk. Rows that are
+     * taken from then on say so in {@link Entry#begun}.
+     *
+     * @param lease under which it is to be made
+     * @throws LeaseLost when another gateway delivers the partition by now
+     * @throws JournalUnavailable when it is not known to be written; no attempt may be made then
+     */
+    void begin(Lease lease, List<Entry> entries);
+
+    /**
      * Writes down how attempts ended; returns once all of it is on disk. Many are written in
      * several transactions, between which others get their turn.
      *

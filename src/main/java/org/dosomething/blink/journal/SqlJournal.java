@@ -95,6 +95,16 @@ final class SqlJournal implements Journal, AutoCloseable {
     }
 
     @Override
+    public void begin(Lease lease, List<Entry> entries) {
+        Write<Boolean> write =
+                Write.changing(entries.size(), statements -> statements.begin(lease, entries));
+        enqueue(write);
+        if (!write.await(SETTLE_TIMEOUT)) {
+            throw new LeaseLost();
+        }
+    }
+
+    @Override
     public void settle(Lease lease, List<? extends Settlement> settlements) {
         List<Write<Boolean>> writes = new ArrayList<>();
         for (int from = 0; from < settlements.size(); from += WriteQueue.ROWS) {

@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventId;
@@ -36,6 +37,9 @@ final class Statements implements AutoCloseable {
     private static final String KEY =
             "SELECT fingerprint, event_id FROM idempotency WHERE client = ? AND request_key = ?";
 
+    private static final String BEGIN_ATTEMPT =
+            "UPDATE event SET begun = begun + 1 WHERE sequence = ?";
+
     private static final String DONE = "DELETE FROM event WHERE sequence = ?";
 
     private static final String POSTPONE =
@@ -43,9 +47,9 @@ final class Statements implements AutoCloseable {
 
     private static final String BURY =
             "INSERT INTO dead_letter (sequence, id, destination, lane, member, type, payload,"
-                    + " request_id, accepted_at, attempts, tried_at, reason, detail, status, bytes) SELECT"
-                    + " sequence, id, destination, lane, member, type, payload, request_id,"
-                    + " accepted_at, ?, ?, ?, ?, ?, length(payload) FROM event WHERE sequence = ?"
+                    + " request_id, accepted_at, begun, attempts, tried_at, reason, detail, status, bytes)"
+                    + " SELECT sequence, id, destination, lane, member, type, payload, request_id,"
+                    + " accepted_at, begun, ?, ?, ?, ?, ?, length(payload) FROM event WHERE sequence = ?"
                     + " ON CONFLICT (sequence) DO NOTHING";
 
     private static final String UNBURY =
@@ -57,6 +61,7 @@ final class Statements implements AutoCloseable {
     private final PreparedStatement insert;
     private final PreparedStatement useKey;
     private final PreparedStatement key;
+    private final PreparedStatement beginAttempt;
     private final PreparedStatement done;
     private final PreparedStatement postpone;
     private final PreparedStatement bury;
@@ -69,6 +74,7 @@ final class Statements implements AutoCloseable {
         this.insert = connection.prepareStatement(INSERT);
         this.useKey = connection.prepareStatement(USE_KEY);
         this.key = connection.prepareStatement(KEY);
+        this.beginAttempt = connection.prepareStatement(BEGIN_ATTEMPT);
         this.done = connection.prepareStatement(DONE);
         this.postpone = connection.prepareStatement(POSTPONE);
         this.bury = connection.prepareStatement(BURY);
@@ -102,6 +108,18 @@ final class Statements implements AutoCloseable {
             insert(copy);
         }
         return new Receipt.Kept(event.id());
+    }
+
+    /** False, and nothing done, where the lease is another's by now. */
+    boolean begin(Lease lease, List<Entry> entries) throws SQLException {
+        if (!lease.isHeld(connection)) {
+            return false;
+        }
+        for (Entry entry : entries) {
+            beginAttempt.setLong(1, entry.sequence());
+            beginAttempt.executeUpdate();
+        }
+        return true;
     }
 
     /** False, and nothing done, where the lease is another's by now. */

@@ -36,7 +36,7 @@ final class Samples {
     }
 
     static Entry entry(Event event) {
-        return new Entry(1, DestinationName.CUSTOMERIO, event, 0, Optional.empty(), false);
+        return new Entry(1, DestinationName.CUSTOMERIO, event, 0, 0, Optional.empty(), false);
     }
 
     static Entry signup(int member) {

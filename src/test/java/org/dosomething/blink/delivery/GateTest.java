@@ -232,7 +232,7 @@ class GateTest {
 
     private Entry entry(int member) {
         Event event = Events.signup(Events.member(member), clock.instant());
-        return new Entry(member, DestinationName.CUSTOMERIO, event, 0, Optional.empty(), false);
+        return new Entry(member, DestinationName.CUSTOMERIO, event, 0, 0, Optional.empty(), false);
     }
 
     /** Looks once, and does not wait. */

@@ -56,6 +56,7 @@ class HandTest {
                 DestinationName.CUSTOMERIO,
                 Events.event(EventType.CAMPAIGN_SIGNUP, member, NOW, "{\"a\":1}"),
                 0,
+                0,
                 lastAttempt,
                 false);
     }

@@ -5,6 +5,7 @@ import static org.dosomething.blink.Events.submission;
 import static org.dosomething.blink.delivery.ScriptedDestination.FAILED;
 import static org.dosomething.blink.delivery.ScriptedDestination.FORBIDDEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.NOT_CALLED;
+import static org.dosomething.blink.delivery.ScriptedDestination.NOT_YET;
 import static org.dosomething.blink.delivery.ScriptedDestination.REFUSED;
 import static org.dosomething.blink.delivery.ScriptedDestination.TAKEN;
 import static org.dosomething.blink.delivery.ScriptedDestination.THROTTLED;
@@ -135,6 +136,44 @@ class LaneIT {
 
         assertThat(destination.calls()).hasSize(61).allMatch(call -> call.equals(List.of(event)));
         assertThat(journals.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void waitsWithoutAnAttemptForWhatIsNotKnownYet() throws Exception {
+        Event early = keep(AMARA);
+        Event other = keep(BELA);
+        destination.answers(each(entry -> entry.event().equals(early) ? NOT_YET : TAKEN));
+
+        for (int i = 0; i < 20; i++) {
+            turns(1);
+            clock.move(Duration.ofMinutes(6));
+        }
+
+        assertThat(destination.calls()).hasSize(20).startsWith(List.of(early, other));
+        assertThat(destination.calls().get(19)).containsExactly(early);
+        assertThat(journals.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void writesDownThatAnAttemptBeginsBeforeItIsMade() throws Exception {
+        Event event = keep(AMARA);
+        List<Integer> begun = new ArrayList<>();
+        List<Integer> onDisk = new ArrayList<>();
+        destination.writesAttemptsDown();
+        for (Outcome outcome : List.of(THROTTLED, FAILED, UNAUTHORIZED, TAKEN)) {
+            destination.answers(
+                    call -> {
+                        begun.add(call.entries().get(0).begun());
+                        onDisk.add(head().begun());
+                        return List.of(outcome);
+                    });
+            turns(1);
+            clock.move(Duration.ofMinutes(1));
+        }
+
+        assertThat(destination.calls()).hasSize(4).allMatch(call -> call.equals(List.of(event)));
+        assertThat(begun).containsExactly(0, 1, 2, 3);
+        assertThat(onDisk).containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -468,6 +507,11 @@ class LaneIT {
         for (int i = 0; i < count; i++) {
             lane.turn();
         }
+    }
+
+    private Entry head() {
+        return journal.take(DestinationName.CUSTOMERIO, PARTITION, Set.of(), 1, Long.MAX_VALUE)
+                .get(0);
     }
 
     private long waiting() {

@@ -25,6 +25,12 @@ final class ScriptedDestination implements Destination {
     static final Outcome UNREACHABLE =
             new Outcome.Deferred(
                     Outcome.Cause.UNREACHABLE, "refused", OptionalInt.empty(), Optional.empty());
+    static final Outcome NOT_YET =
+            new Outcome.Deferred(
+                    Outcome.Cause.NOT_YET,
+                    "unknown",
+                    OptionalInt.of(200),
+                    Optional.of(Duration.ofMinutes(5)));
     static final Outcome UNAUTHORIZED = new Outcome.Misconfigured("wrong key", OptionalInt.of(401));
 
     static final Outcome FORBIDDEN = new Outcome.Forbidden("not yours", OptionalInt.of(403));
@@ -32,6 +38,7 @@ final class ScriptedDestination implements Destination {
     private final List<List<Event>> calls = new ArrayList<>();
     private Function<Call, List<Outcome>> answer = all(TAKEN);
     private int largestCall = 100;
+    private boolean writesDownAttempts;
 
     void answers(Function<Call, List<Outcome>> answer) {
         this.answer = answer;
@@ -39,6 +46,12 @@ final class ScriptedDestination implements Destination {
 
     void takesAtMost(int entries) {
         largestCall = entries;
+    }
+
+    /** Has it be told which attempts began, one event a call. */
+    void writesAttemptsDown() {
+        largestCall = 1;
+        writesDownAttempts = true;
     }
 
     List<List<Event>> calls() {
@@ -61,6 +74,11 @@ final class ScriptedDestination implements Destination {
     @Override
     public List<Entry> compose(List<Entry> ready) {
         return ready.subList(0, Math.min(largestCall, ready.size()));
+    }
+
+    @Override
+    public boolean writesDownAttempts() {
+        return writesDownAttempts;
     }
 
     @Override

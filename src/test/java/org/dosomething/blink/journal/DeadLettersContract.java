@@ -120,6 +120,18 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void sendsAgainWithTheAttemptsThatBegan() {
+        Entry entry = keepAndTake();
+        journal.begin(lease(), List.of(entry));
+        bury(entry);
+
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        resend(1, 10);
+
+        assertThat(take()).extracting(Entry::begun).containsExactly(1);
+    }
+
+    @Test
     void tellsTheTimeOfTheReplayOnlyWhereThatIsAskedFor() {
         Event buried = bury(1).get(0);
         clock.move(Duration.ofHours(80));

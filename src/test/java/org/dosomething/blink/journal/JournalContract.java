@@ -103,6 +103,19 @@ abstract class JournalContract {
     }
 
     @Test
+    void saysAfterARestartThatAnAttemptBegan() throws Exception {
+        keep(AMARA);
+        keep(AMARA);
+
+        journal.begin(lease(), take(1));
+        journal.begin(lease(), take(1));
+        journal.close();
+        open();
+
+        assertThat(take(10)).extracting(Entry::begun).containsExactly(2, 0);
+    }
+
+    @Test
     void keepsDestinationsAndPartitionsApart() {
         keep(AMARA);
 

@@ -18,7 +18,13 @@ final class Samples {
 
     static Entry entry(int member, String payload) {
         return new Entry(
-                1, DestinationName.WAREHOUSE, event(member, payload), 0, Optional.empty(), false);
+                1,
+                DestinationName.WAREHOUSE,
+                event(member, payload),
+                0,
+                0,
+                Optional.empty(),
+                false);
     }
 
     static Event event(int member, String payload) {
