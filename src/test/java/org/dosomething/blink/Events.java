@@ -53,7 +53,10 @@ public final class Events {
                 List.of(new Submission.Copy(DestinationName.CUSTOMERIO, event)),
                 Optional.of(
                         new Submission.Idempotency(
-                                "rogue", key, body.getBytes(StandardCharsets.UTF_8))));
+                                "rogue",
+                                key,
+                                body.getBytes(StandardCharsets.UTF_8),
+                                Submission.Idempotency.LONGEST_MEMORY)));
     }
 
     public static Entry entry(long sequence, Event event) {

@@ -26,6 +26,9 @@ final class Lane implements Runnable {
     /** How often an idle lane looks by itself, for what is due again or was kept by another. */
     private static final long LOOK_MILLIS = 1_000;
 
+    /** After a longer hold the journal is read again: rows may be gone, of who is forgotten. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** Bounds what a lane holds in memory, however large its events are. */
     private static final long MOST_BYTES = 2_000_000;
 
@@ -102,19 +105,23 @@ final class Lane implements Runnable {
         if (hand.isEmpty()) {
             return false;
         }
+        long asked = System.nanoTime();
         Optional<Gate.Turn> turn = dispatch.gate().await(() -> running && dispatch.mayCall(lease));
         if (turn.isPresent()) {
-            send(turn.get());
+            send(turn.get(), System.nanoTime() - asked > FRESH_NANOS);
         }
         return true;
     }
 
-    private void send(Gate.Turn turn) throws InterruptedException {
+    private void send(Gate.Turn turn, boolean held) throws InterruptedException {
         try {
             List<Settlement> settlements;
             try (turn) {
-                settlements =
-                        send(turn, turn.isProbe() ? List.of(hand.longestUntried()) : hand.ready());
+                if (held) {
+                    startOver();
+                    topUp();
+                }
+                settlements = hand.isEmpty() ? List.of() : send(turn);
             }
             settle(settlements);
             hand.settled(settlements);
@@ -135,17 +142,22 @@ final class Lane implements Runnable {
     }
 
     /** Settles first what is too old by now, and makes no call then. */
-    private List<Settlement> send(Gate.Turn turn, List<Entry> ready) {
+    private List<Settlement> send(Gate.Turn turn) {
+        List<Entry> ready = turn.isProbe() ? List.of(hand.longestUntried()) : hand.ready();
         List<Settlement> expired = dispatch.expire(ready);
         if (!expired.isEmpty()) {
             return expired;
         }
         List<Entry> chosen = dispatch.compose(ready);
-        if (!dispatch.destination().writesDownAttempts()) {
-            return dispatch.send(chosen, lease, turn);
-        }
-        journal.begin(lease, chosen);
-        List<Settlement> settlements = dispatch.send(chosen, lease, turn);
+        return dispatch.destination().writesDownAttempts()
+                ? beginAndSend(turn, chosen)
+                : dispatch.send(chosen, lease, turn);
+    }
+
+    private List<Settlement> beginAndSend(Gate.Turn turn, List<Entry> chosen) {
+        boolean there = journal.begin(lease, chosen);
+        List<Settlement> settlements =
+                there ? dispatch.send(chosen, lease, turn) : List.<Settlement>of();
         if (settlements.isEmpty()) {
             startOver(); // what is in hand does not know that an attempt began
         }

@@ -142,7 +142,13 @@ final class Intake {
 
     private static Optional<Submission.Idempotency> idempotency(Checked checked, Caller caller) {
         return caller.idempotencyKey()
-                .map(key -> new Submission.Idempotency(caller.client(), key, fingerprint(checked)));
+                .map(
+                        key ->
+                                new Submission.Idempotency(
+                                        caller.client(),
+                                        key,
+                                        fingerprint(checked),
+                                        Submission.Idempotency.LONGEST_MEMORY));
     }
 
     private static byte[] fingerprint(Checked checked) {

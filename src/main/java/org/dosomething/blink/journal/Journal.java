@@ -24,7 +24,8 @@ public interface Journal {
 
     /**
      * Keeps an event, for all of its destinations or for none, and the key it came with. Never
-     * blocks.
+     * blocks. One that forgets a member deletes what waits for the other destinations: who has
+     * taken rows asks again before they grow old.
      *
      * @return completed once it is synced to disk; exceptionally and within five seconds, with
      *     {@link JournalUnavailable}, when it cannot be kept. What depends on it runs in the
@@ -67,10 +68,11 @@ public interface Journal {
      * taken from then on say so in {@link Entry#begun}.
      *
      * @param lease under which it is to be made
+     * @return false where a row is gone: its member is forgotten
      * @throws LeaseLost when another gateway delivers the partition by now
      * @throws JournalUnavailable when it is not known to be written; no attempt may be made then
      */
-    void begin(Lease lease, List<Entry> entries);
+    boolean begin(Lease lease, List<Entry> entries);
 
     /**
      * Writes down how attempts ended; returns once all of it is on disk. Many are written in

@@ -95,13 +95,11 @@ final class SqlJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public void begin(Lease lease, List<Entry> entries) {
-        Write<Boolean> write =
+    public boolean begin(Lease lease, List<Entry> entries) {
+        Write<Optional<Boolean>> write =
                 Write.changing(entries.size(), statements -> statements.begin(lease, entries));
         enqueue(write);
-        if (!write.await(SETTLE_TIMEOUT)) {
-            throw new LeaseLost();
-        }
+        return write.await(SETTLE_TIMEOUT).orElseThrow(LeaseLost::new);
     }
 
     @Override
@@ -129,7 +127,9 @@ final class SqlJournal implements Journal, AutoCloseable {
                         Audit.update(
                                 connection,
                                 "DELETE FROM idempotency WHERE used_at <= ?",
-                                clock.instant().minus(Statements.KEY_MEMORY).toEpochMilli()));
+                                clock.instant()
+                                        .minus(Submission.Idempotency.LONGEST_MEMORY)
+                                        .toEpochMilli()));
     }
 
     /** Gives space back; a writer may have to wait for a step of it, and it for a writer. */

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,9 +17,6 @@ import org.dosomething.blink.event.EventId;
  * PostgreSQL take them alike.
  */
 final class Statements implements AutoCloseable {
-
-    /** How long a client's key is remembered. */
-    static final Duration KEY_MEMORY = Duration.ofHours(24);
 
     private static final String INSERT =
             "INSERT INTO event (id, destination, lane, member, type, payload, request_id,"
@@ -52,9 +48,6 @@ final class Statements implements AutoCloseable {
                     + " accepted_at, begun, ?, ?, ?, ?, ?, length(payload) FROM event WHERE sequence = ?"
                     + " ON CONFLICT (sequence) DO NOTHING";
 
-    private static final String UNBURY =
-            "DELETE FROM dead_letter WHERE member = ? AND sequence < ?";
-
     private final Connection connection;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
@@ -65,7 +58,7 @@ final class Statements implements AutoCloseable {
     private final PreparedStatement done;
     private final PreparedStatement postpone;
     private final PreparedStatement bury;
-    private final PreparedStatement unbury;
+    private final Forgetting forgetting;
 
     private Statements(Connection connection, String begin) throws SQLException {
         this.connection = connection;
@@ -78,7 +71,7 @@ final class Statements implements AutoCloseable {
         this.done = connection.prepareStatement(DONE);
         this.postpone = connection.prepareStatement(POSTPONE);
         this.bury = connection.prepareStatement(BURY);
-        this.unbury = connection.prepareStatement(UNBURY);
+        this.forgetting = new Forgetting(connection);
     }
 
     /** Owns the connection from here on, and closes it when it cannot be worked with. */
@@ -101,8 +94,7 @@ final class Statements implements AutoCloseable {
         }
         Event event = submission.event();
         if (event.type().forgets()) {
-            // Those that are there: the clocks of gateways differ.
-            forgetDeadLetters(event, Long.MAX_VALUE);
+            forgetting.accepted(submission);
         }
         for (Submission.Copy copy : submission.copies()) {
             insert(copy);
@@ -110,16 +102,17 @@ final class Statements implements AutoCloseable {
         return new Receipt.Kept(event.id());
     }
 
-    /** False, and nothing done, where the lease is another's by now. */
-    boolean begin(Lease lease, List<Entry> entries) throws SQLException {
+    /** Whether all are there; empty where the lease is another's by now. */
+    Optional<Boolean> begin(Lease lease, List<Entry> entries) throws SQLException {
         if (!lease.isHeld(connection)) {
-            return false;
+            return Optional.empty();
         }
+        boolean there = true;
         for (Entry entry : entries) {
             beginAttempt.setLong(1, entry.sequence());
-            beginAttempt.executeUpdate();
+            there &= beginAttempt.executeUpdate() == 1;
         }
-        return true;
+        return Optional.of(there);
     }
 
     /** False, and nothing done, where the lease is another's by now. */
@@ -137,7 +130,7 @@ final class Statements implements AutoCloseable {
         if (settlement instanceof Settlement.Done ended) {
             remove(ended.entry());
             if (ended.entry().event().type().forgets()) {
-                forgetDeadLetters(ended.entry().event(), ended.entry().sequence());
+                forgetting.done(ended.entry());
             }
         } else if (settlement instanceof Settlement.Postponed later) {
             postpone(later);
@@ -178,7 +171,7 @@ final class Statements implements AutoCloseable {
         useKey.setBytes(3, idempotency.fingerprint());
         useKey.setString(4, event.id().value());
         useKey.setLong(5, now);
-        useKey.setLong(6, now - KEY_MEMORY.toMillis());
+        useKey.setLong(6, now - idempotency.memory().toMillis());
         return useKey.executeUpdate() == 1;
     }
 
@@ -233,11 +226,5 @@ final class Statements implements AutoCloseable {
         }
         bury.setLong(6, dead.entry().sequence());
         bury.executeUpdate();
-    }
-
-    private void forgetDeadLetters(Event event, long before) throws SQLException {
-        unbury.setString(1, event.member().value());
-        unbury.setLong(2, before);
-        unbury.executeUpdate();
     }
 }

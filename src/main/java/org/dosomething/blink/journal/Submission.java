@@ -1,5 +1,6 @@
 package org.dosomething.blink.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dosomething.blink.event.DestinationName;
@@ -28,13 +29,18 @@ public record Submission(Event event, List<Copy> copies, Optional<Idempotency> i
     public record Copy(DestinationName destination, Event event) {}
 
     /**
-     * How a repeat is known for 24 hours.
+     * How a repeat is known.
      *
      * @param client who sent it: keys of different clients never meet
-     * @param key as the client gave it
+     * @param key as the client gave it, or what stands for it
      * @param fingerprint a digest of what was sent under the key
+     * @param memory how long it is remembered, to {@link #LONGEST_MEMORY}
      */
-    public record Idempotency(String client, String key, byte[] fingerprint) {}
+    public record Idempotency(String client, String key, byte[] fingerprint, Duration memory) {
+
+        /** Older keys are deleted. */
+        public static final Duration LONGEST_MEMORY = Duration.ofHours(24);
+    }
 
     /** How much memory its payloads take. */
     long bytes() {

@@ -21,8 +21,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.dosomething.blink.Events;
@@ -35,6 +38,7 @@ import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.Journals;
+import org.dosomething.blink.journal.Submission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -174,6 +178,29 @@ class LaneIT {
         assertThat(destination.calls()).hasSize(4).allMatch(call -> call.equals(List.of(event)));
         assertThat(begun).containsExactly(0, 1, 2, 3);
         assertThat(onDisk).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void sendsNothingAfterAHoldOfWhoIsForgottenMeanwhile() throws Exception {
+        Event event = Events.event(EventType.CAMPAIGN_SIGNUP, AMARA, clock.instant(), "{}");
+        destination.is(DestinationName.SMS);
+        startLane();
+        journal.append(
+                        new Submission(
+                                event,
+                                List.of(new Submission.Copy(DestinationName.SMS, event)),
+                                Optional.empty()))
+                .join();
+        destination.answers(all(UNREACHABLE));
+        turns(1);
+        CompletableFuture<Void> held = CompletableFuture.runAsync(() -> turn());
+
+        keep(EventType.CUSTOMER_DELETE, AMARA);
+        TimeUnit.MILLISECONDS.sleep(1_200);
+        clock.move(Duration.ofMinutes(1));
+        held.join();
+
+        assertThat(destination.calls()).containsExactly(List.of(event));
     }
 
     @Test
@@ -506,6 +533,14 @@ class LaneIT {
     private void turns(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             lane.turn();
+        }
+    }
+
+    private void turn() {
+        try {
+            lane.turn();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

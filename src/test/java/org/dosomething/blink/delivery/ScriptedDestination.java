@@ -37,6 +37,7 @@ final class ScriptedDestination implements Destination {
 
     private final List<List<Event>> calls = new ArrayList<>();
     private Function<Call, List<Outcome>> answer = all(TAKEN);
+    private DestinationName name = DestinationName.CUSTOMERIO;
     private int largestCall = 100;
     private boolean writesDownAttempts;
 
@@ -66,9 +67,13 @@ final class ScriptedDestination implements Destination {
         return call -> call.entries().stream().map(answer).toList();
     }
 
+    void is(DestinationName name) {
+        this.name = name;
+    }
+
     @Override
     public DestinationName name() {
-        return DestinationName.CUSTOMERIO;
+        return name;
     }
 
     @Override

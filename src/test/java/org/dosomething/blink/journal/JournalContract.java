@@ -116,6 +116,28 @@ abstract class JournalContract {
     }
 
     @Test
+    void beginsNoAttemptAtWhatIsForgotten() throws Exception {
+        Event event = signup(AMARA, clock.instant());
+        Event neighbour = signup(NEIGHBOUR, clock.instant());
+        for (Event each : List.of(event, neighbour)) {
+            append(
+                    new Submission(
+                            each,
+                            List.of(new Submission.Copy(DestinationName.SMS, each)),
+                            Optional.empty()));
+        }
+        Lease lease = lease(DestinationName.SMS);
+        List<Entry> taken = journal.take(DestinationName.SMS, LANE, Set.of(), 10, Long.MAX_VALUE);
+
+        append(submission(event(EventType.CUSTOMER_DELETE, AMARA, clock.instant(), "{}")));
+
+        assertThat(journal.begin(lease, taken.subList(0, 1))).isFalse();
+        assertThat(journal.begin(lease, taken.subList(1, 2))).isTrue();
+        assertThat(journal.waiting(DestinationName.SMS)).isEqualTo(1);
+        assertThat(journal.waiting(DestinationName.CUSTOMERIO)).isEqualTo(1);
+    }
+
+    @Test
     void keepsDestinationsAndPartitionsApart() {
         keep(AMARA);
 
@@ -432,8 +454,12 @@ abstract class JournalContract {
 
     /** At once in the embedded journal, after a moment in a shared one. */
     private Lease lease() {
+        return lease(DestinationName.CUSTOMERIO);
+    }
+
+    private Lease lease(DestinationName destination) {
         return await().pollDelay(Duration.ZERO)
-                .until(() -> journal.lease(DestinationName.CUSTOMERIO, LANE), Optional::isPresent)
+                .until(() -> journal.lease(destination, LANE), Optional::isPresent)
                 .orElseThrow();
     }
 
