@@ -47,9 +47,22 @@ public final class BodyReader {
         return read(request, TYPED);
     }
 
+    /**
+     * As {@link #read}, of something that a template made: what begins as a JSON object is read as
+     * one, whatever type it is said to be.
+     */
+    public static Body readTemplate(HttpServletRequest request) throws IOException {
+        byte[] bytes = bytes(request);
+        BodyType.checkEncoding(request, ALL);
+        return read(bytes, Json.beginsObject(bytes) ? BodyType.JSON : BodyType.of(request, ALL));
+    }
+
     private static Body read(HttpServletRequest request, Set<BodyType> taken) throws IOException {
         byte[] bytes = bytes(request);
-        BodyType type = BodyType.of(request, taken);
+        return read(bytes, BodyType.of(request, taken));
+    }
+
+    private static Body read(byte[] bytes, BodyType type) {
         try {
             return new Body(
                     bytes, type == BodyType.FORM ? Form.read(bytes) : object(Json.read(bytes)));

@@ -25,15 +25,22 @@ enum BodyType {
      * @throws Refusal 415 when it is none of those that are taken, or encoded
      */
     static BodyType of(HttpServletRequest request, Set<BodyType> taken) {
-        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw unsupported("A Content-Encoding is not supported.", taken);
-        }
+        checkEncoding(request, taken);
         MediaType type = mediaType(request, taken);
         return taken.stream()
                 .filter(each -> each.includes(type))
                 .findFirst()
                 .orElseThrow(() -> unsupported("This Content-Type is not supported.", taken));
+    }
+
+    /**
+     * @throws Refusal 415 when it is encoded
+     */
+    static void checkEncoding(HttpServletRequest request, Set<BodyType> taken) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw unsupported("A Content-Encoding is not supported.", taken);
+        }
     }
 
     private boolean includes(MediaType type) {

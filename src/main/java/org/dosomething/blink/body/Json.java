@@ -28,6 +28,8 @@ import java.util.Map;
  */
 public final class Json {
 
+    private static final String BLANKS = " \t\r\n";
+
     static final int MAX_DEPTH = 100;
     static final int MAX_DIGITS = 1_000;
 
@@ -50,6 +52,15 @@ public final class Json {
                     .build();
 
     private Json() {}
+
+    /** Whether this looks like an object, blanks before it aside. */
+    static boolean beginsObject(byte[] utf8) {
+        int i = 0;
+        while (i < utf8.length && BLANKS.indexOf(utf8[i]) >= 0) {
+            i++;
+        }
+        return i < utf8.length && utf8[i] == '{';
+    }
 
     /** Exactly one JSON value, of whatever type. */
     static Object read(byte[] utf8) throws Unreadable {

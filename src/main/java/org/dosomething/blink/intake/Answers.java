@@ -30,28 +30,33 @@ final class Answers {
     /**
      * Answers now if the outcome is known, and else as soon as it is, in the thread that brings it.
      *
+     * @param success what is answered when it is a good one
      * @throws IOException when the client is gone
      */
     void give(
             CompletableFuture<Accepted> outcome,
+            Success success,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         if (outcome.isDone()) {
-            write(outcome, request, response);
+            write(outcome, success, request, response);
             return;
         }
         AsyncContext async = request.startAsync();
         async.setTimeout(0); // the journal has a limit of its own
-        HeldAnswer held = HeldAnswer.of(request, () -> giveLate(outcome, request, async));
+        HeldAnswer held = HeldAnswer.of(request, () -> giveLate(outcome, success, request, async));
         outcome.whenComplete((accepted, failure) -> held.letGo());
     }
 
     /** Leaves the answer in the response's buffer, which the server sends from its own thread. */
     private void giveLate(
-            CompletableFuture<Accepted> outcome, HttpServletRequest request, AsyncContext async) {
+            CompletableFuture<Accepted> outcome,
+            Success success,
+            HttpServletRequest request,
+            AsyncContext async) {
         try {
-            write(outcome, request, (HttpServletResponse) async.getResponse());
+            write(outcome, success, request, (HttpServletResponse) async.getResponse());
             async.complete();
         } catch (IOException | IllegalStateException e) {
             log.atDebug().setCause(e).log("The client or the server left before the answer");
@@ -60,15 +65,19 @@ final class Answers {
 
     private void write(
             CompletableFuture<Accepted> outcome,
+            Success success,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         try {
-            byte[] body = JSON.writeValueAsBytes(outcome.join());
-            response.setStatus(HttpServletResponse.SC_ACCEPTED);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            Accepted accepted = outcome.join();
+            response.setStatus(success.status());
+            if (success.hasBody()) {
+                byte[] body = JSON.writeValueAsBytes(accepted);
+                response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+            }
         } catch (CompletionException e) {
             problems.write(request, response, e.getCause());
         }

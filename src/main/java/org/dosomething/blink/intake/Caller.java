@@ -1,43 +1,22 @@
 package org.dosomething.blink.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.RequestIdFilter;
 
 /**
  * Who sent something, and what they said about it besides.
  *
  * @param client the authenticated client's name
- * @param idempotencyKey by which a repeat is known
+ * @param repeat how a repeat of it is known
  */
-record Caller(String client, String requestId, Optional<String> idempotencyKey) {
+record Caller(String client, String requestId, Optional<Repeat> repeat) {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static Caller of(HttpServletRequest request, Optional<Repeat> repeat) {
+        return new Caller(client(request), RequestIdFilter.of(request), repeat);
+    }
 
-    private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
-
-    /**
-     * @param errors receives what is wrong with the key
-     */
-    static Caller of(HttpServletRequest request, List<FieldError> errors) {
-        List<String> keys = Collections.list(request.getHeaders(IDEMPOTENCY_KEY));
-        boolean good = keys.isEmpty() || (keys.size() == 1 && KEY.matcher(keys.get(0)).matches());
-        if (!good) {
-            errors.add(
-                    new FieldError(
-                            IDEMPOTENCY_KEY,
-                            "format",
-                            "\""
-                                    + IDEMPOTENCY_KEY
-                                    + "\" must be 1 to 255 printable ASCII characters"));
-        }
-        return new Caller(
-                request.getUserPrincipal().getName(),
-                RequestIdFilter.of(request),
-                keys.stream().findFirst());
+    static String client(HttpServletRequest request) {
+        return request.getUserPrincipal().getName();
     }
 }

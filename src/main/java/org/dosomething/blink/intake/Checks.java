@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dosomething.blink.body.BodyReader.Body;
 import org.dosomething.blink.body.Json;
+import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.event.Payload;
@@ -28,10 +29,12 @@ final class Checks {
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
 
     private final Catalogue catalogue;
+    private final SignupRelay signupRelay;
     private final MeterRegistry meters;
 
-    Checks(Catalogue catalogue, MeterRegistry meters) {
+    Checks(Catalogue catalogue, SignupRelay signupRelay, MeterRegistry meters) {
         this.catalogue = catalogue;
+        this.signupRelay = signupRelay;
         this.meters = meters;
     }
 
@@ -46,7 +49,16 @@ final class Checks {
             throw Refusal.invalid(errors);
         }
         report(draft.removed());
-        return new Intake.Checked(type, member(draft), payload, body.bytes());
+        return new Intake.Checked(type, member(draft), payload, others(type, draft));
+    }
+
+    private List<Intake.Other> others(EventType type, Draft draft) {
+        if (type != EventType.CAMPAIGN_SIGNUP) {
+            return List.of();
+        }
+        return signupRelay.of(draft.fields()).stream()
+                .map(told -> new Intake.Other(DestinationName.SMS, type, told))
+                .toList();
     }
 
     private static Optional<MemberId> member(Draft draft) {

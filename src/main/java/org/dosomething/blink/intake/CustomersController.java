@@ -46,17 +46,14 @@ class CustomersController {
             HttpServletResponse response)
             throws IOException {
         List<FieldError> errors = new ArrayList<>();
-        Caller caller = Caller.of(request, errors);
-        check(id, suppress, errors);
         EventType type =
                 suppress.equals("true") ? EventType.CUSTOMER_SUPPRESS : EventType.CUSTOMER_DELETE;
+        byte[] source = id.getBytes(StandardCharsets.UTF_8);
+        Caller caller = Caller.of(request, Repeat.byKey(type, request, source, errors));
+        check(id, suppress, errors);
         Intake.Checked checked =
-                new Intake.Checked(
-                        type,
-                        Optional.of(new MemberId(id)),
-                        Payload.empty(),
-                        id.getBytes(StandardCharsets.UTF_8));
-        answers.give(intake.accept(checked, caller), request, response);
+                new Intake.Checked(type, Optional.of(new MemberId(id)), Payload.empty(), List.of());
+        answers.give(intake.accept(checked, caller), Success.ACCEPTED, request, response);
     }
 
     private static void check(String id, String suppress, List<FieldError> errors) {

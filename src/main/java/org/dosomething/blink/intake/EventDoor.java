@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.dosomething.blink.body.BodyReader;
 import org.dosomething.blink.body.BodyReader.Body;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.problem.FieldError;
@@ -14,12 +13,14 @@ import org.dosomething.blink.problem.FieldError;
 final class EventDoor {
 
     private final EventType type;
+    private final Manner manner;
     private final Checks checks;
     private final Intake intake;
     private final Answers answers;
 
-    EventDoor(EventType type, Checks checks, Intake intake, Answers answers) {
+    EventDoor(EventType type, Manner manner, Checks checks, Intake intake, Answers answers) {
         this.type = type;
+        this.manner = manner;
         this.checks = checks;
         this.intake = intake;
         this.answers = answers;
@@ -29,10 +30,10 @@ final class EventDoor {
      * @throws IOException when the client went away half-way
      */
     void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Body body = BodyReader.read(request);
+        Body body = manner.read(request);
         List<FieldError> errors = new ArrayList<>();
-        Caller caller = Caller.of(request, errors);
+        Caller caller = Caller.of(request, manner.repeat(type, request, body, errors));
         Intake.Checked checked = checks.check(type, body, errors);
-        answers.give(intake.accept(checked, caller), request, response);
+        answers.give(intake.accept(checked, caller), manner.success(), request, response);
     }
 }

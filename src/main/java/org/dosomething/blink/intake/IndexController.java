@@ -1,6 +1,7 @@
 package org.dosomething.blink.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -40,21 +41,24 @@ class IndexController {
             path = {"/v1/events", "/api/v1/events"},
             produces = "application/json")
     Map<String, String> events(HttpServletRequest request) {
-        String base = base(request);
-        Map<String, String> index = new LinkedHashMap<>();
-        for (EventPath path : EventPath.values()) {
-            String name = path.type().label();
-            index.put(name, base + "/v1/events/" + name);
-        }
-        return index;
+        return index(DoorPath.Group.EVENTS, request);
     }
 
-    /** None yet: what is listed here is served. */
     @GetMapping(
             path = {"/v1/webhooks", "/api/v1/webhooks"},
             produces = "application/json")
-    Map<String, String> webhooks() {
-        return Map.of();
+    Map<String, String> webhooks(HttpServletRequest request) {
+        return index(DoorPath.Group.WEBHOOKS, request);
+    }
+
+    private Map<String, String> index(DoorPath.Group group, HttpServletRequest request) {
+        String base = base(request) + "/v1/" + group.label() + "/";
+        Map<String, String> index = new LinkedHashMap<>();
+        Arrays.stream(DoorPath.values())
+                .filter(path -> path.group() == group)
+                .map(path -> path.type().label())
+                .forEach(name -> index.put(name, base + name));
+        return index;
     }
 
     private String base(HttpServletRequest request) {

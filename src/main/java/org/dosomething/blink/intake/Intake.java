@@ -1,16 +1,15 @@
 package org.dosomething.blink.intake;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
+import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
@@ -54,9 +53,13 @@ final class Intake {
      * Something that was checked.
      *
      * @param member whom it is about; nobody when empty
-     * @param source what the client sent, by which a repeat is told from something else
+     * @param others who is told of it in other words
      */
-    record Checked(EventType type, Optional<MemberId> member, Payload payload, byte[] source) {}
+    record Checked(
+            EventType type, Optional<MemberId> member, Payload payload, List<Other> others) {}
+
+    /** What one destination more is told. */
+    record Other(DestinationName destination, EventType type, Payload payload) {}
 
     /**
      * Hands it to the journal, and does not wait.
@@ -66,14 +69,12 @@ final class Intake {
      * @throws Refusal when nobody is there to be told of it
      */
     CompletableFuture<Accepted> accept(Checked checked, Caller caller) {
-        Routing.Route route = routing.of(checked.type());
-        Optional<Submission.Idempotency> idempotency = idempotency(checked, caller);
+        Routing.Route route = routing.of(checked);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         EventId id =
-                idempotency
-                        .map(use -> EventId.derived(use.client(), use.key(), use.fingerprint()))
-                        .orElseGet(() -> EventId.at(now, random));
+                caller.repeat().flatMap(Repeat::eventId).orElseGet(() -> EventId.at(now, random));
         Event event = event(checked, caller, id, now);
+        Optional<Submission.Idempotency> idempotency = caller.repeat().map(Repeat::idempotency);
         return journal.append(new Submission(event, route.copies(event), idempotency))
                 .handle(
                         (receipt, failure) -> {
@@ -138,27 +139,5 @@ final class Intake {
                 ProblemCode.IDEMPOTENCY_KEY_REUSED,
                 "Not accepted: this Idempotency-Key was used for something else in the last 24"
                         + " hours. Give every event a key of its own.");
-    }
-
-    private static Optional<Submission.Idempotency> idempotency(Checked checked, Caller caller) {
-        return caller.idempotencyKey()
-                .map(
-                        key ->
-                                new Submission.Idempotency(
-                                        caller.client(),
-                                        key,
-                                        fingerprint(checked),
-                                        Submission.Idempotency.LONGEST_MEMORY));
-    }
-
-    private static byte[] fingerprint(Checked checked) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(checked.type().label().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return digest.digest(checked.source());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.dosomething.blink.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.intake.catalogue.Catalogue;
@@ -22,8 +23,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Checks checks(Catalogue catalogue, MeterRegistry meters) {
-        return new Checks(catalogue, meters);
+    Checks checks(Catalogue catalogue, IntakeProperties properties, MeterRegistry meters) {
+        return new Checks(catalogue, new SignupRelay(properties.signupRelay()), meters);
     }
 
     @Bean
@@ -44,9 +45,16 @@ class IntakeConfiguration {
     @Bean
     EventDoors eventDoors(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            IntakeProperties properties,
             Checks checks,
             Intake intake,
             Answers answers) {
-        return new EventDoors(mappings, checks, intake, answers);
+        Map<DoorPath.Group, Manner> manners =
+                Map.of(
+                        DoorPath.Group.EVENTS,
+                        new Manner.OfApps(),
+                        DoorPath.Group.WEBHOOKS,
+                        new Manner.OfSteps(properties.stepRepeatWindow()));
+        return new EventDoors(mappings, manners, checks, intake, answers);
     }
 }

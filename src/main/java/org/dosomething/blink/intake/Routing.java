@@ -3,6 +3,7 @@ package org.dosomething.blink.intake;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +29,39 @@ final class Routing {
         disabled.byName().keySet().forEach(name -> discarded.put(name, counter(name, meters)));
     }
 
-    /** The destinations of one event. */
-    record Route(List<DestinationName> kept, List<DestinationName> discarded) {
+    /** What each destination of one event is told, and who is not. */
+    record Route(List<Intake.Other> kept, List<DestinationName> discarded) {
 
         List<Submission.Copy> copies(Event event) {
-            return kept.stream().map(name -> new Submission.Copy(name, event)).toList();
+            return kept.stream().map(told -> copy(told, event)).toList();
+        }
+
+        private static Submission.Copy copy(Intake.Other told, Event event) {
+            Event own =
+                    new Event(
+                            event.id(),
+                            told.type(),
+                            event.member(),
+                            told.payload(),
+                            event.acceptedAt(),
+                            event.requestId());
+            return new Submission.Copy(told.destination(), own);
         }
     }
 
     /**
      * @throws Refusal when it is only for what is disabled, and to be refused then
      */
-    Route of(EventType type) {
-        List<DestinationName> all = destinations(type);
-        List<DestinationName> kept = all.stream().filter(name -> !disabled.contains(name)).toList();
+    Route of(Intake.Checked checked) {
+        List<Intake.Other> all = new ArrayList<>(checked.others());
+        all.add(0, new Intake.Other(first(checked.type()), checked.type(), checked.payload()));
+        List<DestinationName> names = all.stream().map(Intake.Other::destination).toList();
+        List<Intake.Other> kept =
+                all.stream().filter(told -> !disabled.contains(told.destination())).toList();
         if (kept.isEmpty()) {
-            all.stream().filter(disabled::refuses).findFirst().ifPresent(Routing::refuse);
+            names.stream().filter(disabled::refuses).findFirst().ifPresent(Routing::refuse);
         }
-        return new Route(kept, all.stream().filter(disabled::discards).toList());
+        return new Route(kept, names.stream().filter(disabled::discards).toList());
     }
 
     /** Counts what an accepted event was not kept for. */
@@ -53,11 +69,14 @@ final class Routing {
         route.discarded().forEach(name -> discarded.get(name).increment());
     }
 
-    private static List<DestinationName> destinations(EventType type) {
-        return List.of(
-                type.action() == EventType.Action.RELAY
-                        ? DestinationName.WAREHOUSE
-                        : DestinationName.CUSTOMERIO);
+    /** Whom an event is for in the first place. */
+    private static DestinationName first(EventType type) {
+        return switch (type.action()) {
+            case IDENTIFY, TRACK, DELETE, SUPPRESS -> DestinationName.CUSTOMERIO;
+            case RELAY -> DestinationName.WAREHOUSE;
+            case CONVERSE -> DestinationName.SMS;
+            case UNSUBSCRIBE -> DestinationName.NORTHSTAR;
+        };
     }
 
     private static void refuse(DestinationName destination) {

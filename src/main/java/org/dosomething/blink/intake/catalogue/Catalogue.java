@@ -24,6 +24,9 @@ import org.dosomething.blink.problem.FieldError;
  */
 public final class Catalogue {
 
+    /** Steps of a workflow name the member in either way. */
+    private static final List<String> STEP_MEMBER = List.of("northstarId", "userId");
+
     private static final Map<Kind, Shape> SHAPES =
             Map.of(
                     TEXT, Shape.TEXT,
@@ -49,6 +52,8 @@ public final class Catalogue {
         rules.put(EventType.PASSWORD_RESET, passwordReset(link));
         rules.put(EventType.PASSWORD_UPDATED, passwordUpdated());
         rules.put(EventType.QUASAR_RELAY, Rule.passingNulls().about("northstar_id"));
+        rules.put(EventType.SMS_BROADCAST, smsBroadcast());
+        rules.put(EventType.SMS_STATUS_ACTIVE, smsStatusActive());
     }
 
     /**
@@ -158,6 +163,30 @@ public final class Catalogue {
                 .optional("outro", TEXT)
                 .optional("subject", TEXT)
                 .set("version", JsonNumber.of(3));
+    }
+
+    /** The service wants the member under both names. */
+    private static Rule smsBroadcast() {
+        return Rule.passingNulls()
+                .prepared(Template::given)
+                .memberUnder(STEP_MEMBER, STEP_MEMBER)
+                .required("broadcastId", REFERENCE)
+                .optional("mobile", REFERENCE)
+                .check(Catalogue::checkOneMember);
+    }
+
+    private static Rule smsStatusActive() {
+        return Rule.only()
+                .prepared(Template::given)
+                .memberUnder(STEP_MEMBER, List.of("northstarId"))
+                .check(Catalogue::checkOneMember);
+    }
+
+    private static void checkOneMember(
+            Fields in, Map<String, Object> out, List<FieldError> errors) {
+        if (STEP_MEMBER.stream().filter(in::given).map(in::get).distinct().count() > 1) {
+            errors.add(Mismatch.error("userId", "format", "must be the same as \"northstarId\""));
+        }
     }
 
     /** Staff's campaigns look at either spelling. */

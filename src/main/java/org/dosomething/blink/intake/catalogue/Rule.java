@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.dosomething.blink.problem.FieldError;
 
 /**
@@ -35,8 +36,9 @@ final class Rule {
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Object> constants = new LinkedHashMap<>();
     private BiConsumer<Fields, Map<String, Object>> completion = (in, out) -> {};
+    private UnaryOperator<Map<String, Object>> preparation = UnaryOperator.identity();
     private Check lastCheck = (in, out, errors) -> {};
-    private String memberField;
+    private List<String> memberFields = List.of();
 
     /** Looks at what leaves, once everything else is done. */
     interface Check {
@@ -82,19 +84,23 @@ final class Rule {
 
     /** The member's id, which is required and does not leave among the fields. */
     Rule member(String name) {
-        memberField = name;
-        return field(new Field(List.of(name), Kinds.OBJECT_ID, true, List.of(), null));
+        return memberUnder(List.of(name), List.of());
     }
 
     /** The member's id, required, passed on under its own name. */
     Rule memberKept(String name) {
-        memberField = name;
-        return required(name, Kinds.OBJECT_ID);
+        return memberUnder(List.of(name), List.of(name));
+    }
+
+    /** The member's id, required under any of these names. */
+    Rule memberUnder(List<String> names, List<String> leavesAs) {
+        memberFields = names;
+        return field(new Field(names, Kinds.OBJECT_ID, true, leavesAs, null));
     }
 
     /** Where an event says whom it is about, if it says so; passed on like any other field. */
     Rule about(String name) {
-        memberField = name;
+        memberFields = List.of(name);
         return this;
     }
 
@@ -105,6 +111,12 @@ final class Rule {
 
     Rule set(String name, Object value) {
         constants.put(name, value);
+        return this;
+    }
+
+    /** Done to what came in before anything is read. */
+    Rule prepared(UnaryOperator<Map<String, Object>> step) {
+        preparation = step;
         return this;
     }
 
@@ -125,7 +137,8 @@ final class Rule {
     /**
      * @param errors receives what is wrong, in the order of the catalogue
      */
-    Draft apply(Map<String, Object> payload, List<FieldError> errors) {
+    Draft apply(Map<String, Object> received, List<FieldError> errors) {
+        Map<String, Object> payload = preparation.apply(received);
         Fields in = new Fields(payload);
         Map<String, Object> out = new LinkedHashMap<>();
         for (Field field : fields) {
@@ -136,7 +149,7 @@ final class Rule {
         Set<String> removed = new TreeSet<>();
         passOthers(payload, out, removed);
         lastCheck.check(in, out, errors);
-        Object member = memberField == null ? null : payload.get(memberField);
+        Object member = in.firstGiven(memberFields).map(in::get).orElse(null);
         return new Draft(member instanceof String id ? id : null, out, removed);
     }
 
