@@ -2,9 +2,6 @@ package org.dosomething.blink.warehouse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import org.dosomething.blink.event.Event;
 
 /**
@@ -14,10 +11,6 @@ import org.dosomething.blink.event.Event;
  * @see <a href="https://github.com/ndjson/ndjson-spec">NDJSON</a>
  */
 final class Line {
-
-    /** Always three digits of a second, so that times sort as text. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
 
     private static final byte[] TAIL = {'}', '\n'};
 
@@ -32,8 +25,7 @@ final class Line {
     static Line of(Event event) {
         String head =
                 "{\"id\":\"%s\",\"type\":\"%s\",\"accepted_at\":\"%s\",\"payload\":"
-                        .formatted(
-                                event.id(), event.type().label(), TIME.format(event.acceptedAt()));
+                        .formatted(event.id(), event.type().label(), event.acceptedAtText());
         return new Line(head, event.payload().json());
     }
 

@@ -1,0 +1,61 @@
+package org.dosomething.blink.sms;
+
+import java.util.OptionalInt;
+import org.dosomething.blink.delivery.Outcome;
+import org.dosomething.blink.delivery.Outcome.Misconfigured;
+import org.dosomething.blink.delivery.Outcome.Rejected;
+import org.dosomething.blink.outbound.Answer;
+import org.dosomething.blink.outbound.Statuses;
+
+/**
+ * What an answer means: the one table. The status decides, and then the service's word that a
+ * repeat is of no use ({@value #SUPPRESS}: true, in any case).
+ *
+ * <p>A 2xx is delivered whatever that header says. The service has taken the event then; as a dead
+ * letter it could be replayed, and the member would get the message twice.
+ */
+final class Answers {
+
+    static final String SUPPRESS = "x-blink-retry-suppress";
+
+    private final Statuses statuses;
+
+    Answers(Statuses statuses) {
+        this.statuses = statuses;
+    }
+
+    Outcome of(Answer answer) {
+        if (!answer.isSuccess() && suppressesRepeats(answer)) {
+            return new Rejected(
+                    "refused, and no repeat wanted; the SMS service's log tells why",
+                    OptionalInt.of(answer.status()));
+        }
+        return statuses.of(answer).orElseGet(() -> refused(answer));
+    }
+
+    /** Of a 2xx from which what was asked for cannot be learnt. */
+    Outcome unreadable(Answer answer) {
+        return statuses.failed("what was found cannot be read", answer);
+    }
+
+    private static boolean suppressesRepeats(Answer answer) {
+        return answer.headers().values(SUPPRESS).stream().anyMatch("true"::equalsIgnoreCase);
+    }
+
+    private static Outcome refused(Answer answer) {
+        OptionalInt status = OptionalInt.of(answer.status());
+        if (answer.status() / 100 == 3) {
+            return new Rejected(
+                    "redirected, which is not followed; check "
+                            + SmsProperties.BASE_URL
+                            + ", then replay",
+                    status);
+        }
+        return switch (answer.status()) {
+            case 401, 403 ->
+                    new Misconfigured(
+                            "credentials refused; check " + SmsProperties.API_KEY, status);
+            default -> new Rejected("refused; the SMS service's log tells why", status);
+        };
+    }
+}
