@@ -39,6 +39,7 @@ class StructureTest {
                     Map.entry("outbound", Set.of("event", "delivery")),
                     Map.entry("customerio", Set.of("event", "journal", "delivery", "outbound")),
                     Map.entry("sms", Set.of("event", "journal", "delivery", "outbound")),
+                    Map.entry("northstar", Set.of("event", "journal", "delivery", "outbound")),
                     Map.entry("warehouse", Set.of("event", "journal", "delivery", "outbound")),
                     Map.entry("problem", Set.of()),
                     Map.entry("body", Set.of("problem")),
