@@ -242,6 +242,7 @@ class SmsIT {
             "--GAMBIT_CONVERSATIONS_API_BASE_URL=" + SERVER.url("/api/v2"),
             "--GAMBIT_CONVERSATIONS_API_KEY=Z2FtYml0OnMzY3JldA==",
             "--GAMBIT_BROADCAST_SPEED_LIMIT=1000",
+            "--GAMBIT_SIGNUP_RELAY=false", // what is told here is kept by the tests
             "--blink.delivery.first-backoff=50ms",
             "--blink.delivery.outage-pause=100ms",
             "--blink.delivery.misconfigured-pause=100ms"
