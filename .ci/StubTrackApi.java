@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Stands in for Customer.io's Track API: answers {@code 200 {}} to everything, but 404 to the
  * question for the region, and keeps what it got, a line for each request, in the order in which
- * it came: method, path, the status it was answered with and body.
+ * it came: method, path, the status it was answered with, {@code X-Request-ID}, {@code
+ * x-blink-retry-count} ({@code -} where there is none) and body.
  *
  * <p>{@code GET /stub/mode/…} has it misbehave: {@code 500}, {@code reset} or {@code garbage} to
  * every tenth call, {@code hang} to every fortieth, {@code 429} to what is over 20 calls a second,
@@ -72,7 +73,12 @@ final class StubTrackApi {
         String status = status(body);
         synchronized (log) {
             String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            log.write(line + " " + status + " " + body.replaceAll("[\r\n]", " ") + "\n");
+            String headers =
+                    header(exchange, "X-Request-ID")
+                            + " "
+                            + header(exchange, "x-blink-retry-count");
+            String text = body.replaceAll("[\r\n]", " ");
+            log.write(line + " " + status + " " + headers + " " + text + "\n");
             log.flush();
         }
         delay();
@@ -83,6 +89,11 @@ final class StubTrackApi {
             case "hang" -> hang(exchange);
             default -> exchange.close();
         }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "-" : value;
     }
 
     private void misbehave(HttpExchange exchange) throws IOException {

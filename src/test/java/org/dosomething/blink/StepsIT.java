@@ -223,7 +223,9 @@ class StepsIT {
     void refusesStepsOfOtherRolesAndListsThem() {
         start();
 
-        assertThat(gateway.send(gateway.as("op:op-secret", BROADCAST).POST(Gateway.body(STEP))).status())
+        assertThat(
+                        gateway.send(gateway.as("op:op-secret", BROADCAST).POST(Gateway.body(STEP)))
+                                .status())
                 .isEqualTo(403);
         assertThat(gateway.send(gateway.request("/v1/webhooks").GET()).json().fieldNames())
                 .toIterable()
@@ -240,13 +242,12 @@ class StepsIT {
                 Gateway.start(
                         dir,
                         CUSTOMERIO.baseUrl(),
-                        Stream.of(settings, more)
-                                .flatMap(Arrays::stream)
-                                .toArray(String[]::new));
+                        Stream.of(settings, more).flatMap(Arrays::stream).toArray(String[]::new));
     }
 
     private Answer step(String header, String key, String body) {
-        return gateway.send(gateway.request(BROADCAST).header(header, key).POST(Gateway.body(body)));
+        return gateway.send(
+                gateway.request(BROADCAST).header(header, key).POST(Gateway.body(body)));
     }
 
     private Answer post(String path, String type, String body) {

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 final class Comparison {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+    private static final String SMS = "/sms/api/v2/messages";
+    private static final String WAREHOUSE = "/warehouse";
     private static final Pattern V1 = Pattern.compile("/api/v1/customers/([^/]+)/events");
 
     private record Event(String member, int counter) {}
@@ -56,8 +58,15 @@ final class Comparison {
             acknowledged.put(words[2], new Event(words[0], Integer.parseInt(words[1])));
         }
         for (String line : wholeLines(received)) {
-            String[] words = line.split(" ", 4);
-            call(words[1], words[2].startsWith("2"), words[3]);
+            String[] words = line.split(" ", 6);
+            boolean taken = words[2].startsWith("2");
+            if (words[1].equals(SMS)) {
+                message(words[3], words[4].equals("-"), taken, (Map<?, ?>) Json.read(words[5]));
+            } else if (words[1].equals(WAREHOUSE)) {
+                lines(taken, words[5]);
+            } else {
+                call(words[1], taken, words[5]);
+            }
         }
     }
 
@@ -67,25 +76,45 @@ final class Comparison {
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
+    /** The service sends it unless it is known by its request, and said to be perhaps a repeat. */
+    private void message(String requestId, boolean first, boolean took, Map<?, ?> body) {
+        repeated += first && contents.containsKey(requestId) ? 1 : 0;
+        arrived(body.get("northstarId").toString(), requestId, took, body, body);
+    }
+
+    /** The stub keeps a request in one line: a blank is what was the end of one of these. */
+    private void lines(boolean took, String body) {
+        Set<String> members = new HashSet<>();
+        for (String line : body.strip().split("(?<=\\}) (?=\\{)")) {
+            Map<?, ?> event = (Map<?, ?>) Json.read(line);
+            Map<?, ?> payload = (Map<?, ?>) event.get("payload");
+            String member = payload.get("northstar_id").toString();
+            together += members.add(member) ? 0 : 1;
+            arrived(member, event.get("id").toString(), took, event, payload);
+        }
+    }
+
     private void call(String path, boolean taken, String body) {
         Matcher v1 = V1.matcher(path);
         if (v1.matches()) {
             Map<?, ?> call = (Map<?, ?>) Json.read(body);
-            arrived(v1.group(1), taken, call, (Map<?, ?>) call.get("data"));
+            Map<?, ?> data = (Map<?, ?>) call.get("data");
+            arrived(v1.group(1), call.get("id").toString(), taken, call, data);
         } else if (path.equals("/api/v2/batch")) {
             Set<String> members = new HashSet<>();
             for (Object each : (List<?>) ((Map<?, ?>) Json.read(body)).get("batch")) {
                 Map<?, ?> operation = (Map<?, ?>) each;
                 String member = ((Map<?, ?>) operation.get("identifiers")).get("id").toString();
                 together += members.add(member) ? 0 : 1;
-                arrived(member, taken, operation, (Map<?, ?>) operation.get("attributes"));
+                Map<?, ?> data = (Map<?, ?>) operation.get("attributes");
+                arrived(member, operation.get("id").toString(), taken, operation, data);
             }
         }
     }
 
     /** What was read may count though its answer says it does not: it is held to the order too. */
-    private void arrived(String member, boolean took, Map<?, ?> operation, Map<?, ?> data) {
-        String id = operation.get("id").toString();
+    private void arrived(
+            String member, String id, boolean took, Map<?, ?> operation, Map<?, ?> data) {
         Event event = new Event(member, Integer.parseInt(data.get("counter").toString()));
         if (took && taken.add(id)) {
             outOfOrder += inOrder(highestTaken, event) ? 0 : 1;

@@ -47,7 +47,7 @@ final class EmbeddedFaults {
         }
     }
 
-    private static void outage(Stage stage, int seconds) throws Exception {
+    static void outage(Stage stage, int seconds) throws Exception {
         stage.sleep(1_000, 2_000);
         stage.stopStub();
         Thread.sleep(seconds * 1_000L);
@@ -55,7 +55,7 @@ final class EmbeddedFaults {
         Thread.sleep(2_000);
     }
 
-    private static void misbehave(Stage stage, String mode, int seconds) throws Exception {
+    static void misbehave(Stage stage, String mode, int seconds) throws Exception {
         Thread.sleep(1_000);
         stage.misbehave(mode);
         Thread.sleep(seconds * 1_000L);

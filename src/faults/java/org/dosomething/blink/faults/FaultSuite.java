@@ -42,6 +42,7 @@ public final class FaultSuite {
     private static List<Fault> all(boolean full) {
         List<Fault> all = new ArrayList<>(EmbeddedFaults.all(full));
         all.addAll(SharedFaults.all());
+        all.addAll(OtherDestinations.all(full));
         return all;
     }
 
@@ -51,7 +52,7 @@ public final class FaultSuite {
             stage.startStub();
             fault.before().on(stage);
             Path sent = scratch.resolve("sent.log");
-            try (Sender sender = new Sender(stage.ports(), sent)) {
+            try (Sender sender = new Sender(stage.story, stage.ports(), sent)) {
                 sender.start();
                 fault.during().on(stage);
                 sender.finish();

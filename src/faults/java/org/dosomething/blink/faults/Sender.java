@@ -33,9 +33,6 @@ final class Sender implements AutoCloseable {
     static final String PASSWORD = "app-secret";
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9A-Z]{26})\"");
-    private static final String EVENT =
-            "{\"id\":\"%1$d\",\"signup_id\":\"7\",\"northstar_id\":\"%2$s\",\"campaign_id\":\"3\","
-                    + "\"type\":\"photo\",\"action\":\"submit\",\"counter\":%1$d}";
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -44,6 +41,7 @@ final class Sender implements AutoCloseable {
                     .build();
     private final ExecutorService threads = Executors.newFixedThreadPool(MEMBERS);
     private final List<Future<?>> posting = new ArrayList<>();
+    private final Story story;
     private final List<URI> doors;
     private final Writer log;
     private volatile boolean finishing;
@@ -51,10 +49,11 @@ final class Sender implements AutoCloseable {
     /**
      * @param ports of the gateways, any of which takes an event
      */
-    Sender(List<Integer> ports, Path log) throws IOException {
+    Sender(Story story, List<Integer> ports, Path log) throws IOException {
+        this.story = story;
         this.doors =
                 ports.stream()
-                        .map(port -> "http://127.0.0.1:" + port + "/v1/events/campaign-signup-post")
+                        .map(port -> "http://127.0.0.1:" + port + story.path())
                         .map(URI::create)
                         .toList();
         this.log = Files.newBufferedWriter(log, StandardCharsets.UTF_8);
@@ -99,7 +98,8 @@ final class Sender implements AutoCloseable {
         for (int counter = 1; !finishing; counter++) {
             String id = postUntilAcknowledged(member, counter);
             synchronized (log) {
-                log.write(member + " " + counter + " " + id + "\n");
+                String known = story.known(member + "-" + counter, id);
+                log.write(member + " " + counter + " " + known + "\n");
                 log.flush();
             }
             Thread.sleep(PAUSE_MILLIS);
@@ -114,7 +114,7 @@ final class Sender implements AutoCloseable {
                 HttpResponse<String> answer =
                         client.send(request, HttpResponse.BodyHandlers.ofString());
                 Matcher id = ID.matcher(answer.body());
-                if (answer.statusCode() == 202 && id.find()) {
+                if (answer.statusCode() / 100 == 2 && id.find()) {
                     return id.group(1);
                 }
                 if (answer.statusCode() != 503) {
@@ -136,8 +136,9 @@ final class Sender implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", member + "-" + counter)
-                .POST(HttpRequest.BodyPublishers.ofString(EVENT.formatted(counter, member)))
+                .header("X-Request-ID", member + "-" + counter)
+                .header(story.keyHeader(), member + "-" + counter)
+                .POST(HttpRequest.BodyPublishers.ofString(story.body(member, counter)))
                 .build();
     }
 

@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
     private final boolean full;
     final Map<String, String> settings = new HashMap<>();
     String failing = "";
+    Story story = Story.SIGNUP_POSTS;
     private final Path jar;
     private final int stubPort = freePort();
     private final List<Integer> ports = new ArrayList<>();
@@ -65,6 +66,11 @@ final class Stage implements AutoCloseable {
 
     Postgres server(int number) {
         return servers.get(number);
+    }
+
+    /** Where the stub is reached. */
+    String stubUrl() {
+        return "http://127.0.0.1:" + stubPort;
     }
 
     Postgres addServer() throws Exception {
@@ -176,7 +182,7 @@ final class Stage implements AutoCloseable {
         all.put("BLINK_OPS_AUTH_PASSWORD", "op-secret");
         all.put("CUSTOMER_IO_API_SITE_ID", "site");
         all.put("CUSTOMER_IO_API_KEY", "key");
-        all.put("CUSTOMER_IO_TRACK_URL", "http://127.0.0.1:" + stubPort);
+        all.put("CUSTOMER_IO_TRACK_URL", stubUrl());
         all.put("CUSTOMER_IO_RATE_LIMIT", "1000");
         if (Files.exists(clock(number))) {
             all.putAll(clocks.environment(clock(number)));
