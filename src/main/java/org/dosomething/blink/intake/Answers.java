@@ -70,14 +70,11 @@ final class Answers {
             HttpServletResponse response)
             throws IOException {
         try {
-            Accepted accepted = outcome.join();
+            byte[] body = JSON.writeValueAsBytes(outcome.join());
             response.setStatus(success.status());
-            if (success.hasBody()) {
-                byte[] body = JSON.writeValueAsBytes(accepted);
-                response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body);
-            }
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
         } catch (CompletionException e) {
             problems.write(request, response, e.getCause());
         }

@@ -9,11 +9,9 @@ import org.dosomething.blink.outbound.Statuses;
 
 /**
  * What an answer means: the one table. The status decides, and then Northstar's word that a repeat
- * is of no use ({@value #SUPPRESS}: true, in any case), which a 2xx needs not.
+ * is of no use ({@link Statuses#SUPPRESS_REPEATS}), which a 2xx needs not.
  */
 final class Answers {
-
-    static final String SUPPRESS = "x-blink-retry-suppress";
 
     private static final int UNAUTHORIZED = 401;
 
@@ -24,7 +22,7 @@ final class Answers {
     }
 
     Outcome of(Answer answer) {
-        if (!answer.isSuccess() && suppressesRepeats(answer)) {
+        if (Statuses.suppressesRepeats(answer)) {
             return new Rejected(
                     "refused, and no repeat wanted; Northstar's log tells why",
                     OptionalInt.of(answer.status()));
@@ -34,11 +32,7 @@ final class Answers {
 
     /** Whether another token may help. */
     boolean refusesToken(Answer answer) {
-        return answer.status() == UNAUTHORIZED && !suppressesRepeats(answer);
-    }
-
-    private static boolean suppressesRepeats(Answer answer) {
-        return answer.headers().values(SUPPRESS).stream().anyMatch("true"::equalsIgnoreCase);
+        return answer.status() == UNAUTHORIZED && !Statuses.suppressesRepeats(answer);
     }
 
     private static Outcome refused(Answer answer) {

@@ -18,6 +18,9 @@ import org.dosomething.blink.delivery.Outcome.Misconfigured;
  */
 public final class Statuses {
 
+    /** With {@code true}, in any case: the word of a service of ours that a repeat is of no use. */
+    public static final String SUPPRESS_REPEATS = "x-blink-retry-suppress";
+
     private final Clock clock;
 
     public Statuses(Clock clock) {
@@ -37,6 +40,13 @@ public final class Statuses {
             case 5 -> Optional.of(failed("failed on their side", answer));
             default -> Optional.of(failed("answered with a status that is none", answer));
         };
+    }
+
+    /** Whether a refusal says that it will stay one. What was taken is taken, whatever it says. */
+    public static boolean suppressesRepeats(Answer answer) {
+        return !answer.isSuccess()
+                && answer.headers().values(SUPPRESS_REPEATS).stream()
+                        .anyMatch("true"::equalsIgnoreCase);
     }
 
     private Optional<Outcome> ofRefusal(Answer answer) {

@@ -12,6 +12,9 @@ import org.springframework.util.StringUtils;
 /** Who may call, as it is set. Everything that is wrong with the settings is found at once. */
 final class ConfiguredClients {
 
+    /** The journal keeps names, with the path beside them. */
+    private static final int LONGEST_NAME = 64;
+
     private static final Set<String> SHIPPED = Set.of("blink", "ops");
 
     private final List<String> problems = new ArrayList<>();
@@ -101,6 +104,14 @@ final class ConfiguredClients {
         for (Client client : clients) {
             if (client.name().contains(":")) {
                 problems.add("client name \"" + client.name() + "\" has a colon");
+            }
+            if (client.name().length() > LONGEST_NAME) {
+                problems.add(
+                        "client name \""
+                                + client.name()
+                                + "\" has more than "
+                                + LONGEST_NAME
+                                + " characters");
             }
             if (!client.name().isBlank() && !seen.add(client.name())) {
                 problems.add("client name \"" + client.name() + "\" is used twice");

@@ -9,14 +9,12 @@ import org.dosomething.blink.outbound.Statuses;
 
 /**
  * What an answer means: the one table. The status decides, and then the service's word that a
- * repeat is of no use ({@value #SUPPRESS}: true, in any case).
+ * repeat is of no use ({@link Statuses#SUPPRESS_REPEATS}).
  *
  * <p>A 2xx is delivered whatever that header says. The service has taken the event then; as a dead
  * letter it could be replayed, and the member would get the message twice.
  */
 final class Answers {
-
-    static final String SUPPRESS = "x-blink-retry-suppress";
 
     private final Statuses statuses;
 
@@ -25,7 +23,7 @@ final class Answers {
     }
 
     Outcome of(Answer answer) {
-        if (!answer.isSuccess() && suppressesRepeats(answer)) {
+        if (Statuses.suppressesRepeats(answer)) {
             return new Rejected(
                     "refused, and no repeat wanted; the SMS service's log tells why",
                     OptionalInt.of(answer.status()));
@@ -36,10 +34,6 @@ final class Answers {
     /** Of a 2xx from which what was asked for cannot be learnt. */
     Outcome unreadable(Answer answer) {
         return statuses.failed("what was found cannot be read", answer);
-    }
-
-    private static boolean suppressesRepeats(Answer answer) {
-        return answer.headers().values(SUPPRESS).stream().anyMatch("true"::equalsIgnoreCase);
     }
 
     private static Outcome refused(Answer answer) {

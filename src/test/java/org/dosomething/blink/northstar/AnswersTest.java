@@ -84,7 +84,8 @@ class AnswersTest {
     @Test
     void asksForAnotherTokenAfterA401AloneAndNotWhereNoRepeatIsWanted() {
         assertThat(answers.refusesToken(Samples.answer(401))).isTrue();
-        assertThat(answers.refusesToken(Samples.answer(401, Answers.SUPPRESS, "true"))).isFalse();
+        assertThat(answers.refusesToken(Samples.answer(401, Statuses.SUPPRESS_REPEATS, "true")))
+                .isFalse();
         assertThat(answers.refusesToken(Samples.answer(403))).isFalse();
         assertThat(answers.refusesToken(Samples.answer(200))).isFalse();
     }

@@ -73,7 +73,9 @@ class ConfiguredClientsTest {
                                 OPS,
                                 new Registered("operator", Set.of(), List.of("in the clear")),
                                 new Registered("x", Set.of(Role.OPS), List.of(HASH, HASH, HASH)),
-                                new Registered("y", Set.of(Role.OPS), List.of("{noop}secret"))));
+                                new Registered("y", Set.of(Role.OPS), List.of("{noop}secret")),
+                                new Registered("z".repeat(65), Set.of(Role.OPS), List.of(HASH)),
+                                new Registered("w".repeat(64), Set.of(Role.OPS), List.of(HASH))));
 
         assertThat(refused.getMessage())
                 .contains(
@@ -83,8 +85,9 @@ class ConfiguredClientsTest {
                         "\"x\" has 3 secrets",
                         "\"y\" has a secret that is not hashed",
                         "client name \"a:b\" has a colon",
+                        "zzz\" has more than 64 characters",
                         "client name \"operator\" is used twice")
-                .doesNotContain("in the clear", "noop");
+                .doesNotContain("in the clear", "noop", "www");
     }
 
     @Test

@@ -69,7 +69,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 401, 403, 404, 407, 408, 422, 425, 429, 500, 503})
     void repeatsNothingOfWhichNoRepeatIsWanted(int status) {
-        Outcome outcome = answers.of(answer(status, Headers.of(Answers.SUPPRESS, "true")));
+        Outcome outcome = answers.of(answer(status, Headers.of(Statuses.SUPPRESS_REPEATS, "true")));
 
         assertThat(word(outcome)).isEqualTo("rejected");
         assertThat(outcome.status()).hasValue(status);
@@ -79,7 +79,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 204})
     void takesWhatWasTakenForDeliveredAllTheSame(int status) {
-        assertThat(answers.of(answer(status, Headers.of(Answers.SUPPRESS, "true"))))
+        assertThat(answers.of(answer(status, Headers.of(Statuses.SUPPRESS_REPEATS, "true"))))
                 .isInstanceOf(Delivered.class);
     }
 
