@@ -43,10 +43,10 @@ class StructureTest {
                     Map.entry("warehouse", Set.of("event", "journal", "delivery", "outbound")),
                     Map.entry("problem", Set.of()),
                     Map.entry("body", Set.of("problem")),
-                    Map.entry("security", Set.of("problem")),
+                    Map.entry("security", Set.of("problem", "body")),
                     Map.entry("deadletter", Set.of("event", "journal", "problem", "body")),
                     Map.entry("intake", Set.of("event", "journal", "problem", "body")),
-                    Map.entry("sandbox", Set.of("problem")));
+                    Map.entry("sandbox", Set.of("problem", "body")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -18,6 +18,7 @@ public final class BodyReader {
 
     private static final Set<BodyType> ALL = EnumSet.allOf(BodyType.class);
     private static final Set<BodyType> TYPED = EnumSet.of(BodyType.JSON);
+    private static final Set<BodyType> UNTYPED = EnumSet.of(BodyType.FORM);
 
     private BodyReader() {}
 
@@ -45,6 +46,11 @@ public final class BodyReader {
      */
     public static Body readJson(HttpServletRequest request) throws IOException {
         return read(request, TYPED);
+    }
+
+    /** As {@link #read}, of one who sends nothing but forms. */
+    public static Body readForm(HttpServletRequest request) throws IOException {
+        return read(request, UNTYPED);
     }
 
     /**

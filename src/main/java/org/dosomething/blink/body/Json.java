@@ -43,9 +43,9 @@ public final class Json {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH)
-                                    .maxNumberLength(BodyReader.MAX_BYTES)
-                                    .maxNameLength(BodyReader.MAX_BYTES)
-                                    .maxStringLength(BodyReader.MAX_BYTES)
+                                    .maxNumberLength(AnyBody.MAX_BYTES)
+                                    .maxNameLength(AnyBody.MAX_BYTES)
+                                    .maxStringLength(AnyBody.MAX_BYTES)
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.dosomething.blink.body.KeptBody;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -48,7 +49,7 @@ final class TrackCallFilter extends OncePerRequestFilter {
                 write(response, 413, "{\"meta\":{\"errors\":[\"request body is too large\"]}}");
                 answered = true;
             } else {
-                answered = answer(new KeptBody(request, content), response, chain, fault);
+                answered = answer(new JsonBody(request, content), response, chain, fault);
             }
         } finally {
             calls.add(new Call(received, answered ? response.getStatus() : null, fault.label()));
@@ -118,5 +119,20 @@ final class TrackCallFilter extends OncePerRequestFilter {
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 request.getHeader("X-Request-ID"),
                 content);
+    }
+
+    private static final class JsonBody extends KeptBody {
+
+        JsonBody(HttpServletRequest request, byte[] content) {
+            super(request, content);
+        }
+
+        /**
+         * Whatever the call says it is (curl says a form): a form's fields would be read from it.
+         */
+        @Override
+        public String getContentType() {
+            return MediaType.APPLICATION_JSON_VALUE;
+        }
     }
 }

@@ -15,7 +15,27 @@ final class AccessRules {
 
     private static final List<String> PREFIXES = List.of("/v1", "/api/v1");
 
+    private static final String[] TWILIO = {
+        "/webhooks/twilio-sms-inbound", "/webhooks/twilio-sms-outbound-status"
+    };
+    private static final String REPORTING = "/webhooks/customerio-email-activity";
+
     private AccessRules() {}
+
+    /** What Twilio posts to, and signs. */
+    static RequestMatcher twilio() {
+        return versioned(null, TWILIO);
+    }
+
+    /** What Customer.io reports to, and signs where it is told to. */
+    static RequestMatcher reporting() {
+        return versioned(null, REPORTING);
+    }
+
+    /** Where nobody is held to a rate: who sends there holds much back for one refusal. */
+    static List<String> withoutRate() {
+        return paths(TWILIO[0], TWILIO[1], REPORTING);
+    }
 
     /**
      * What needs no credentials of ours.
@@ -61,13 +81,17 @@ final class AccessRules {
     }
 
     private static RequestMatcher versioned(HttpMethod method, String... paths) {
+        return matching(method, paths(paths).toArray(String[]::new));
+    }
+
+    private static List<String> paths(String... paths) {
         List<String> all = new ArrayList<>();
         for (String prefix : PREFIXES) {
             for (String path : paths) {
                 all.add(prefix + path);
             }
         }
-        return matching(method, all.toArray(String[]::new));
+        return all;
     }
 
     private static RequestMatcher matching(HttpMethod method, String... paths) {

@@ -18,14 +18,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Holds each client to its own rate, by rejecting, never by waiting. Asked after path, method and
- * representation are found good and before the body is read. The reporting webhook is exempt: its
- * sender would hold back an hour of reports for one refusal.
+ * representation are found good and before the body is read. The webhooks that may be signed are
+ * exempt: for one refusal a report is held back for an hour, and a message lost.
  */
 @Component
 final class ClientRate implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final String REPORTING = "/webhooks/customerio-email-activity";
 
     private final Map<String, RateLimiter> byClient = new ConcurrentHashMap<>();
     private final RateLimiterConfig rate;
@@ -43,7 +42,7 @@ final class ClientRate implements HandlerInterceptor, WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns("/v1/**", "/api/v1/**")
-                .excludePathPatterns("/v1" + REPORTING, "/api/v1" + REPORTING);
+                .excludePathPatterns(AccessRules.withoutRate());
     }
 
     /**

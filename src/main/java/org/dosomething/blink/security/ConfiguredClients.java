@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.dosomething.blink.security.ClientProperties.Account;
 import org.dosomething.blink.security.ClientProperties.Registered;
-import org.springframework.util.StringUtils;
 
 /** Who may call, as it is set. Everything that is wrong with the settings is found at once. */
 final class ConfiguredClients {
@@ -57,14 +55,7 @@ final class ConfiguredClients {
         String passwordVariable = "BLINK_" + which + "_AUTH_PASSWORD";
         String name = given(account.name().strip(), shipped, nameVariable);
         String password = given(account.password(), shipped, passwordVariable);
-        List<String> secrets =
-                Stream.of(StringUtils.tokenizeToStringArray(password, ",")).distinct().toList();
-        if (secrets.isEmpty() && !password.isBlank()) {
-            problems.add(passwordVariable + " has no secret");
-        }
-        if (secrets.size() > Client.MOST_SECRETS) {
-            problems.add(passwordVariable + " has more than two secrets");
-        }
+        List<String> secrets = Secrets.of(password, passwordVariable, problems);
         if (!sandbox && secrets.stream().anyMatch(SHIPPED::contains)) {
             problems.add(passwordVariable + " is the secret that Blink is shipped with");
         }

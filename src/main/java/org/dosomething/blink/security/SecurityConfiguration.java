@@ -18,7 +18,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Spring Security, without sessions: two chains, one for what is open and one for the rest. */
+/**
+ * Spring Security, without sessions: a chain for what is open, one for what is signed, and one for
+ * the rest.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClientProperties.class)
 class SecurityConfiguration {
@@ -72,7 +75,7 @@ class SecurityConfiguration {
         return environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
-    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+    static HttpSecurity stateless(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -1,4 +1,4 @@
-package org.dosomething.blink.sandbox;
+package org.dosomething.blink.body;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -8,22 +8,18 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.MediaType;
 
 /** A request whose body has been read already, and can be read again. */
-final class KeptBody extends HttpServletRequestWrapper {
+public class KeptBody extends HttpServletRequestWrapper {
 
     private final byte[] content;
 
-    KeptBody(HttpServletRequest request, byte[] content) {
+    /**
+     * @param content not copied, and not to be changed by anyone
+     */
+    public KeptBody(HttpServletRequest request, byte[] content) {
         super(request);
         this.content = content;
-    }
-
-    /** Whatever the call says it is (curl says a form): a form's fields would be read from it. */
-    @Override
-    public String getContentType() {
-        return MediaType.APPLICATION_JSON_VALUE;
     }
 
     @Override
