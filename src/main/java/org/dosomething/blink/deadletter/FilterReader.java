@@ -13,6 +13,7 @@ import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.DeadLetters.Filter;
+import org.dosomething.blink.journal.Submission;
 import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.Refusal;
 
@@ -23,7 +24,8 @@ final class FilterReader {
     static final List<String> NAMES =
             List.of("destination", "type", "member", "reason", "from", "to");
 
-    static final List<String> REASONS = List.of("rejected", "exhausted", "expired");
+    static final List<String> REASONS =
+            List.of("rejected", "exhausted", "expired", Submission.Unsent.UNREADABLE);
 
     private final Map<String, String> given;
     private final List<FieldError> errors = new ArrayList<>();

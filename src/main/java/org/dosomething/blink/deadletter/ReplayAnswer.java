@@ -10,7 +10,8 @@ record ReplayAnswer(
         @Schema(description = "The id of the replay; absent where it is only counted")
                 @JsonInclude(Include.NON_NULL)
                 String replay,
-        @Schema(description = "How many letters are meant") long matched,
+        @Schema(description = "How many letters are meant; what is unreadable is never sent")
+                long matched,
         @Schema(
                         description =
                                 "How many of them start no campaign, unless Customer.io is told the"

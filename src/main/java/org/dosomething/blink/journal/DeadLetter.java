@@ -13,7 +13,7 @@ import org.dosomething.blink.event.Event;
  * @param event with the time of its acceptance
  * @param attempts how many were spent on it
  * @param triedAt when it was last tried, or given up untried
- * @param reason {@code rejected}, {@code exhausted} or {@code expired}
+ * @param reason {@code rejected}, {@code exhausted}, {@code expired} or {@code unreadable}
  * @param detail one sentence without a value from the payload
  * @param status the last HTTP status, if there was one
  * @param replay the run that is to send it again

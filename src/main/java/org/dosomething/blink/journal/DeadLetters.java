@@ -35,7 +35,8 @@ public interface DeadLetters {
     /**
      * What a replay would do.
      *
-     * @param matched how many letters are meant, without those that wait for a replay already
+     * @param matched how many letters are meant, without those that wait for a replay already, and
+     *     what is unreadable
      * @param olderThan72Hours how many of them Customer.io starts no campaign for
      * @param ofForgottenMembers how many of them are left out
      */

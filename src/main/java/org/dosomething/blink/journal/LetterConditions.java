@@ -43,6 +43,11 @@ final class LetterConditions {
         return this;
     }
 
+    /** Neither waiting for a replay already, nor something that can never be sent. */
+    LetterConditions toReplay() {
+        return add("replay IS NULL").add("reason <> ?", Submission.Unsent.UNREADABLE);
+    }
+
     /** Begins with {@code WHERE}. */
     String where() {
         return conditions.isEmpty() ? " WHERE 1 = 1" : " WHERE " + String.join(" AND ", conditions);

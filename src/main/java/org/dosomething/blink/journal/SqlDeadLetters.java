@@ -54,7 +54,7 @@ final class SqlDeadLetters implements DeadLetters {
 
     @Override
     public Preview preview(Filter filter, Instant now) {
-        LetterConditions meant = new LetterConditions(filter).add("replay IS NULL");
+        LetterConditions meant = new LetterConditions(filter).toReplay();
         String sql =
                 "SELECT count(*), coalesce(sum(CASE WHEN accepted_at < ? THEN 1 ELSE 0 END), 0),"
                         + " coalesce(sum(CASE WHEN "
@@ -82,9 +82,7 @@ final class SqlDeadLetters implements DeadLetters {
     public Replay replay(Filter filter, Mode mode, Order order) {
         String id = EventId.at(order.at(), random).value();
         LetterConditions meant =
-                new LetterConditions(filter)
-                        .add("replay IS NULL")
-                        .add("NOT " + LetterConditions.FORGOTTEN);
+                new LetterConditions(filter).toReplay().add("NOT " + LetterConditions.FORGOTTEN);
         String mark = "UPDATE dead_letter SET replay = ?, told_at = ?" + meant.where();
         return journal.write(
                 connection -> {

@@ -98,6 +98,9 @@ final class Statements implements AutoCloseable {
         }
         for (Submission.Copy copy : submission.copies()) {
             insert(copy);
+            if (copy.unsent().isPresent()) {
+                settle(Burial.of(copy, copy.unsent().get(), connection));
+            }
         }
         return new Receipt.Kept(event.id());
     }

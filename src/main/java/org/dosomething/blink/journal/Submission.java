@@ -25,8 +25,29 @@ public record Submission(Event event, List<Copy> copies, Optional<Idempotency> i
         }
     }
 
-    /** An event as one destination is to be told of it. */
-    public record Copy(DestinationName destination, Event event) {}
+    /**
+     * An event as one destination is to be told of it.
+     *
+     * @param unsent why it is a dead letter from the start; empty where it is to be delivered
+     */
+    public record Copy(DestinationName destination, Event event, Optional<Unsent> unsent) {
+
+        public Copy(DestinationName destination, Event event) {
+            this(destination, event, Optional.empty());
+        }
+    }
+
+    /**
+     * Why nobody is sent something.
+     *
+     * @param reason a word from a closed set
+     * @param detail one sentence without a value from the payload
+     */
+    public record Unsent(String reason, String detail) {
+
+        /** What came is nothing that could be sent; it is kept to be looked at. */
+        public static final String UNREADABLE = "unreadable";
+    }
 
     /**
      * How a repeat is known.

@@ -120,6 +120,27 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void buriesAtOnceWhatIsNeverSentAndReplaysItNever() {
+        Event event = event(EventType.EMAIL_ACTIVITY, AMARA, clock.instant(), "no object");
+        Submission.Unsent why = new Submission.Unsent(Submission.Unsent.UNREADABLE, "no object");
+        Submission.Copy copy =
+                new Submission.Copy(DestinationName.CUSTOMERIO, event, Optional.of(why));
+        journal.append(new Submission(event, List.of(copy), Optional.empty())).join();
+
+        assertThat(take()).isEmpty();
+        assertThat(journal.waiting(DestinationName.CUSTOMERIO)).isZero();
+        DeadLetter letter = letters.find(ALL, OptionalLong.empty(), 1).get(0);
+        assertThat(letter.event()).isEqualTo(event);
+        assertThat(letter.reason()).isEqualTo("unreadable");
+        assertThat(letter.detail()).isEqualTo("no object");
+        assertThat(letter.attempts()).isZero();
+        assertThat(letters.preview(ALL, clock.instant()).matched()).isZero();
+        assertThat(letters.replay(ALL, Mode.ORIGINAL, order()).letters()).isZero();
+        assertThat(resend(10, 10)).isZero();
+        assertThat(letters.discard(ALL, order())).isOne();
+    }
+
+    @Test
     void sendsAgainWithTheAttemptsThatBegan() {
         Entry entry = keepAndTake();
         journal.begin(lease(), List.of(entry));
