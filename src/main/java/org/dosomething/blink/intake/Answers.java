@@ -70,8 +70,12 @@ final class Answers {
             HttpServletResponse response)
             throws IOException {
         try {
-            byte[] body = JSON.writeValueAsBytes(outcome.join());
+            Accepted accepted = outcome.join();
             response.setStatus(success.status());
+            if (success == Success.NO_CONTENT) {
+                return;
+            }
+            byte[] body = JSON.writeValueAsBytes(accepted);
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

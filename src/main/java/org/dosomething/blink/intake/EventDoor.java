@@ -9,8 +9,8 @@ import org.dosomething.blink.body.BodyReader.Body;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.problem.FieldError;
 
-/** Where one type of event is posted. Every door does the same: read, check, keep, answer. */
-final class EventDoor {
+/** Where one type of event is posted: read, check, keep, answer. */
+final class EventDoor implements Door {
 
     private final EventType type;
     private final Manner manner;
@@ -26,10 +26,8 @@ final class EventDoor {
         this.answers = answers;
     }
 
-    /**
-     * @throws IOException when the client went away half-way
-     */
-    void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @Override
+    public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Body body = manner.read(request);
         List<FieldError> errors = new ArrayList<>();
         Caller caller = Caller.of(request, manner.repeat(type, request, body, errors));

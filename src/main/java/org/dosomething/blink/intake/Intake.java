@@ -19,6 +19,7 @@ import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.JournalUnavailable;
 import org.dosomething.blink.journal.Receipt;
 import org.dosomething.blink.journal.Submission;
+import org.dosomething.blink.journal.Submission.Unsent;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
 import org.dosomething.blink.problem.RequestIdFilter;
@@ -54,9 +55,24 @@ final class Intake {
      *
      * @param member whom it is about; nobody when empty
      * @param others who is told of it in other words
+     * @param unsent why it is a dead letter from the start; empty where it is to be delivered
      */
     record Checked(
-            EventType type, Optional<MemberId> member, Payload payload, List<Other> others) {}
+            EventType type,
+            Optional<MemberId> member,
+            Payload payload,
+            List<Other> others,
+            Optional<Unsent> unsent) {
+
+        Checked(EventType type, Optional<MemberId> member, Payload payload, List<Other> others) {
+            this(type, member, payload, others, Optional.empty());
+        }
+
+        /** What nobody can be told, about nobody. */
+        static Checked unsent(EventType type, Payload payload, Unsent why) {
+            return new Checked(type, Optional.empty(), payload, List.of(), Optional.of(why));
+        }
+    }
 
     /** What one destination more is told. */
     record Other(DestinationName destination, EventType type, Payload payload) {}
@@ -75,7 +91,8 @@ final class Intake {
                 caller.repeat().flatMap(Repeat::eventId).orElseGet(() -> EventId.at(now, random));
         Event event = event(checked, caller, id, now);
         Optional<Submission.Idempotency> idempotency = caller.repeat().map(Repeat::idempotency);
-        return journal.append(new Submission(event, route.copies(event), idempotency))
+        return journal.append(
+                        new Submission(event, route.copies(event, checked.unsent()), idempotency))
                 .handle(
                         (receipt, failure) -> {
                             if (failure != null) {

@@ -2,9 +2,11 @@ package org.dosomething.blink.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.dosomething.blink.event.DisabledDestinations;
+import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.intake.catalogue.Catalogue;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.problem.ProblemWriter;
@@ -43,18 +45,27 @@ class IntakeConfiguration {
     }
 
     @Bean
-    EventDoors eventDoors(
+    Doors doors(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
             IntakeProperties properties,
             Checks checks,
             Intake intake,
-            Answers answers) {
-        Map<DoorPath.Group, Manner> manners =
-                Map.of(
-                        DoorPath.Group.EVENTS,
-                        new Manner.OfApps(),
-                        DoorPath.Group.WEBHOOKS,
-                        new Manner.OfSteps(properties.stepRepeatWindow()));
-        return new EventDoors(mappings, manners, checks, intake, answers);
+            Answers answers,
+            MeterRegistry meters) {
+        Manner apps = new Manner.OfApps();
+        Manner steps = new Manner.OfSteps(properties.stepRepeatWindow());
+        Map<DoorPath, Door> doors = new EnumMap<>(DoorPath.class);
+        for (DoorPath path : DoorPath.values()) {
+            EventType type = path.type();
+            doors.put(
+                    path,
+                    switch (path.sender()) {
+                        case APPS -> new EventDoor(type, apps, checks, intake, answers);
+                        case STEPS -> new EventDoor(type, steps, checks, intake, answers);
+                        case TWILIO -> new TwilioDoor(type, intake, answers);
+                        case REPORTS -> new ReportingDoor(intake, answers, meters);
+                    });
+        }
+        return new Doors(mappings, doors);
     }
 }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.journal.Submission;
+import org.dosomething.blink.journal.Submission.Unsent;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
 
@@ -32,11 +34,12 @@ final class Routing {
     /** What each destination of one event is told, and who is not. */
     record Route(List<Intake.Other> kept, List<DestinationName> discarded) {
 
-        List<Submission.Copy> copies(Event event) {
-            return kept.stream().map(told -> copy(told, event)).toList();
+        List<Submission.Copy> copies(Event event, Optional<Unsent> unsent) {
+            return kept.stream().map(told -> copy(told, event, unsent)).toList();
         }
 
-        private static Submission.Copy copy(Intake.Other told, Event event) {
+        private static Submission.Copy copy(
+                Intake.Other told, Event event, Optional<Unsent> unsent) {
             Event own =
                     new Event(
                             event.id(),
@@ -45,7 +48,7 @@ final class Routing {
                             told.payload(),
                             event.acceptedAt(),
                             event.requestId());
-            return new Submission.Copy(told.destination(), own);
+            return new Submission.Copy(told.destination(), own, unsent);
         }
     }
 

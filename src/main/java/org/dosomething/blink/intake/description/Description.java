@@ -42,6 +42,7 @@ final class Description implements OpenApiCustomizer {
         for (Served event : events.all()) {
             operations.add(event, api);
         }
+        add(Written.openApi("webhooks"), api);
         parts.forEach(part -> add(part, api));
     }
 
@@ -53,6 +54,7 @@ final class Description implements OpenApiCustomizer {
         addEach(from.getSchemas(), to::addSchemas);
         addEach(from.getResponses(), to::addResponses);
         addEach(from.getParameters(), to::addParameters);
+        addEach(from.getSecuritySchemes(), to::addSecuritySchemes);
     }
 
     private static <T> void addEach(Map<String, T> named, BiConsumer<String, T> to) {
