@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands in for Customer.io's Track API: answers {@code 200 {}} to everything, but 404 to the
- * question for the region, and keeps what it got, a line for each request, in the order in which
+ * question for the region, and a token to who asks at {@code /northstar/token}; keeps what it got, a line for each request, in the order in which
  * it came: method, path, the status it was answered with, {@code X-Request-ID}, {@code
  * x-blink-retry-count} ({@code -} where there is none) and body.
  *
@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StubTrackApi {
 
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
+    private static final byte[] TOKEN =
+            "{\"access_token\":\"stub\",\"token_type\":\"bearer\",\"expires_in\":3600}"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final Writer log;
     private final int maxDelayMillis;
@@ -60,6 +63,7 @@ final class StubTrackApi {
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", stub::take);
         server.createContext("/api/v1/accounts/region", exchange -> answer(exchange, 404));
+        server.createContext("/northstar/token", exchange -> answer(exchange, 200, TOKEN));
         server.createContext("/stub/requests", stub::count);
         server.createContext("/stub/mode/", stub::misbehave);
         server.start();

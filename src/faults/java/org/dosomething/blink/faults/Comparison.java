@@ -18,6 +18,7 @@ final class Comparison {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
     private static final String SMS = "/sms/api/v2/messages";
+    private static final String NORTHSTAR = "/northstar/v2/users/";
     private static final String WAREHOUSE = "/warehouse";
     private static final Pattern V1 = Pattern.compile("/api/v1/customers/([^/]+)/events");
 
@@ -62,6 +63,8 @@ final class Comparison {
             boolean taken = words[2].startsWith("2");
             if (words[1].equals(SMS)) {
                 message(words[3], words[4].equals("-"), taken, (Map<?, ?>) Json.read(words[5]));
+            } else if (words[1].startsWith(NORTHSTAR)) {
+                update(words[1].substring(NORTHSTAR.length()), words[3], taken);
             } else if (words[1].equals(WAREHOUSE)) {
                 lines(taken, words[5]);
             } else {
@@ -80,6 +83,14 @@ final class Comparison {
     private void message(String requestId, boolean first, boolean took, Map<?, ?> body) {
         repeated += first && contents.containsKey(requestId) ? 1 : 0;
         arrived(body.get("northstarId").toString(), requestId, took, body, body);
+    }
+
+    /**
+     * All are alike but for the request; to be told twice that somebody wants no mail is nothing.
+     */
+    private void update(String member, String requestId, boolean took) {
+        String counter = requestId.substring(requestId.lastIndexOf('-') + 1);
+        arrived(member, requestId, took, Map.of("member", member), Map.of("counter", counter));
     }
 
     /** The stub keeps a request in one line: a blank is what was the end of one of these. */

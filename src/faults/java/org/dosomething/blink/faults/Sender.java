@@ -29,6 +29,9 @@ final class Sender implements AutoCloseable {
     /** Between two events of one member: some hundred events a second in all. */
     private static final int PAUSE_MILLIS = 100;
 
+    /** Each such post comes again though it was acknowledged. */
+    private static final int REPEATED = 5;
+
     static final String NAME = "app";
     static final String PASSWORD = "app-secret";
 
@@ -97,6 +100,9 @@ final class Sender implements AutoCloseable {
     private Void postAll(String member) throws Exception {
         for (int counter = 1; !finishing; counter++) {
             String id = postUntilAcknowledged(member, counter);
+            if (counter % REPEATED == 0 && !postUntilAcknowledged(member, counter).equals(id)) {
+                throw new IllegalStateException("A repeat was taken for something new: " + id);
+            }
             synchronized (log) {
                 String known = story.known(member + "-" + counter, id);
                 log.write(member + " " + counter + " " + known + "\n");

@@ -29,6 +29,20 @@ enum Story {
         String body(String member, int counter) {
             return "{\"northstar_id\":\"%s\",\"counter\":%d}".formatted(member, counter);
         }
+    },
+    /** Named in themselves: whoever reports sets no key. */
+    UNSUBSCRIBES("/v1/webhooks/customerio-email-activity", "X-Unread") {
+        @Override
+        String body(String member, int counter) {
+            return "{\"event_type\":\"email_unsubscribed\",\"event_id\":\"%1$s-%2$d\",\"data\":{\"customer_id\":\"%1$s\"}}"
+                    .formatted(member, counter);
+        }
+
+        /** The service is told nothing else by which they differ. */
+        @Override
+        String known(String requestId, String eventId) {
+            return requestId;
+        }
     };
 
     private final String path;
