@@ -1,28 +1,40 @@
 package org.dosomething.blink.body;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
 
 /** A body of whatever type, which nothing is refused for. */
 public final class AnyBody {
 
-    /** What is larger is read to its end, and not kept beyond this, in bytes. */
+    /** What is larger is read to its end, and only its beginning is kept; in bytes. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
+    /** How much is kept of what is larger, or cannot be read; in bytes. */
+    public static final int BEGINNING_BYTES = 64 * 1024;
+
+    private static final String ATTRIBUTE = AnyBody.class.getName();
     private static final int SOME_BYTES = 16 * 1024;
 
-    private final byte[] bytes;
+    /** Reports come one after the other; a place is needed while one is read, and no longer. */
+    private static final Semaphore PLACES = new Semaphore(8);
 
-    private AnyBody(byte[] bytes) {
+    /** Less than the 4 seconds that Customer.io waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final byte[] bytes;
+    private final boolean whole;
+
+    private AnyBody(byte[] bytes, boolean whole) {
         this.bytes = bytes;
+        this.whole = whole;
     }
 
     /** Hears of all that is read, also of what is not kept. */
@@ -32,14 +44,27 @@ public final class AnyBody {
     }
 
     /**
-     * Reads to the end.
+     * The body of a request, whether it was read already or not.
      *
-     * @throws Refusal 503 when it is cut off: whatever else were answered, its sender might not
-     *     send it again
+     * @throws Refusal as {@link #read}
+     */
+    public static AnyBody of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AnyBody known
+                ? known
+                : read(request, (bytes, length) -> {});
+    }
+
+    /**
+     * Reads to the end, and leaves it with the request.
+     *
+     * @throws Refusal 503 when it is cut off, or too many large ones come at the same time:
+     *     whatever else were answered, its sender might not send it again
      */
     public static AnyBody read(HttpServletRequest request, Listener listener) {
         try {
-            return read(request.getInputStream(), listener);
+            AnyBody body = read(request.getInputStream(), listener);
+            request.setAttribute(ATTRIBUTE, body);
+            return body;
         } catch (IOException e) {
             throw Refusal.retryAfter(
                     ProblemCode.JOURNAL_UNAVAILABLE,
@@ -49,29 +74,25 @@ public final class AnyBody {
     }
 
     private static AnyBody read(InputStream in, Listener listener) throws IOException {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] some = new byte[SOME_BYTES];
-        for (int length = in.read(some); length >= 0; length = in.read(some)) {
-            listener.read(some, length);
-            kept.write(some, 0, Math.min(length, MAX_BYTES + 1 - kept.size()));
+        try (Gathered gathered = new Gathered(PLACES, PATIENCE)) {
+            for (int length = in.read(some); length >= 0; length = in.read(some)) {
+                listener.read(some, length);
+                gathered.add(some, length);
+            }
+            return new AnyBody(gathered.bytes(), gathered.isWhole());
         }
-        return new AnyBody(kept.toByteArray());
     }
 
-    /** All of it; one byte more than {@link #MAX_BYTES} of what is larger. */
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    /** So many bytes of its beginning, or all that there are. */
-    public byte[] first(int length) {
-        return Arrays.copyOf(bytes, Math.min(length, bytes.length));
+    /** At most {@link #BEGINNING_BYTES} of its beginning. */
+    public byte[] beginning() {
+        return bytes.length > BEGINNING_BYTES ? Arrays.copyOf(bytes, BEGINNING_BYTES) : bytes;
     }
 
     /** The fields of the JSON object that it is; empty when it is none, or larger than is kept. */
     @SuppressWarnings("unchecked")
     public Optional<Map<String, Object>> object() {
-        if (bytes.length > MAX_BYTES) {
+        if (!whole) {
             return Optional.empty();
         }
         try {

@@ -25,23 +25,20 @@ import org.dosomething.blink.journal.Submission.Unsent;
  */
 record Report(Optional<String> name, Intake.Checked checked, boolean skipped) {
 
-    /** How much is kept of what cannot be read, in bytes. */
-    static final int UNREADABLE_BYTES = 64 * 1024;
-
     private static final Unsent UNREADABLE =
             new Unsent(
                     Unsent.UNREADABLE,
                     "not one JSON object of at most "
                             + AnyBody.MAX_BYTES
                             + " bytes; kept are the first "
-                            + UNREADABLE_BYTES);
+                            + AnyBody.BEGINNING_BYTES);
 
     private static final Set<String> CHANNELS = Set.of("email", "customer");
 
     static Report of(AnyBody body) {
         return body.object()
                 .map(Report::read)
-                .orElseGet(() -> unreadable(new Payload(body.first(UNREADABLE_BYTES))));
+                .orElseGet(() -> unreadable(new Payload(body.beginning())));
     }
 
     private static Report read(Map<String, Object> fields) {

@@ -38,7 +38,7 @@ final class ReportingDoor implements Door {
 
     @Override
     public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Report report = Report.of(AnyBody.read(request, (bytes, length) -> {}));
+        Report report = Report.of(AnyBody.of(request));
         Caller caller = Caller.of(request, report.name().map(ReportingDoor::repeat));
         answers.give(
                 intake.accept(report.checked(), caller)

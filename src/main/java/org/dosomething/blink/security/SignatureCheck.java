@@ -13,7 +13,7 @@ interface SignatureCheck {
     /**
      * Reads the body, as far as it is signed.
      *
-     * @return the request, with its body to be read once more
+     * @return the request, with its body to be had once more
      * @throws Refusal 403 when the signature is missing or wrong, and another when the body cannot
      *     be held against it
      * @throws IOException when the client went away half-way
