@@ -58,6 +58,9 @@ final class Routing {
     Route of(Intake.Checked checked) {
         List<Intake.Other> all = new ArrayList<>(checked.others());
         all.add(0, new Intake.Other(first(checked.type()), checked.type(), checked.payload()));
+        if (checked.unsent().isPresent()) {
+            return new Route(all, List.of()); // kept to be looked at, whoever there is to be told
+        }
         List<DestinationName> names = all.stream().map(Intake.Other::destination).toList();
         List<Intake.Other> kept =
                 all.stream().filter(told -> !disabled.contains(told.destination())).toList();
