@@ -14,6 +14,7 @@ import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.Entry;
+import org.dosomething.blink.security.Wire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -262,6 +263,29 @@ class ReportingIT {
                         .isEqualTo(as.startsWith("app") ? 202 : 403);
             }
         }
+    }
+
+    @Test
+    void wantsAgainWhatWasCutOff(@TempDir Path dir) {
+        String post = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\n";
+        String signature = SIGNATURE + ": 00\r\n" + TIMESTAMP + ": 1\r\n";
+        String password = Wire.basic("app", "app-secret") + "\r\n";
+        try (Gateway without = Holding.start(dir)) {
+            for (String rest :
+                    List.of(
+                            "Content-Length: 100\r\n\r\n{\"a\":",
+                            "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a",
+                            "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")) {
+                assertWantsAgain(new Wire(gateway.port()).say(post + signature + rest));
+                assertWantsAgain(new Wire(without.port()).say(post + password + rest));
+            }
+        }
+    }
+
+    private static void assertWantsAgain(Wire.Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isPresent();
+        assertThat(answer.text()).contains("error_journal_unavailable", "cut off");
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,6 +21,11 @@ final class ErrorDispatch implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Refusal> decided = ProblemWriter.decided(request);
+        if (decided.isPresent()) {
+            problems.write(request, response, decided.get());
+            return;
+        }
         int status = status(request);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Refusal refusal =

@@ -28,6 +28,12 @@ public final class ProblemWriter {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
+     * Where a request has what it was refused with. Once a body was cut off, Tomcat sends nothing
+     * that is written, and has what it takes for the error answered anew.
+     */
+    private static final String DECIDED = ProblemWriter.class.getName();
+
+    /**
      * Answers with the refusal. Keeps headers that are set already; {@code HEAD} gets no body. Does
      * nothing when an answer has begun.
      *
@@ -35,7 +41,13 @@ public final class ProblemWriter {
      */
     public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
             throws IOException {
+        request.setAttribute(DECIDED, refusal);
         write(request, response, refusal, refusal.code().status());
+    }
+
+    /** With what a request was refused before. */
+    static Optional<Refusal> decided(HttpServletRequest request) {
+        return Optional.ofNullable((Refusal) request.getAttribute(DECIDED));
     }
 
     /** As above, with a status that was decided before. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Says to a server exactly these bytes, and hears what it answers until it closes. */
-record Wire(int port) {
+public record Wire(int port) {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -29,7 +29,7 @@ record Wire(int port) {
     }
 
     /** Ends its side of the connection after the last byte. */
-    Answer say(String bytes) {
+    public Answer say(String bytes) {
         return exchange(bytes, true);
     }
 
@@ -52,14 +52,14 @@ record Wire(int port) {
         }
     }
 
-    static String basic(String name, String secret) {
+    public static String basic(String name, String secret) {
         byte[] pair = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    record Answer(String text) {
+    public record Answer(String text) {
 
-        int status() {
+        public int status() {
             return Integer.parseInt(text.substring(9, 12));
         }
 
@@ -67,7 +67,7 @@ record Wire(int port) {
             return text.substring(text.indexOf("\r\n\r\n") + 4);
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return text.substring(0, text.indexOf("\r\n\r\n"))
                     .lines()
