@@ -44,14 +44,15 @@ public final class AnyBody {
     }
 
     /**
-     * The body of a request, whether it was read already or not.
+     * The body of a request, whether it was read already or not. Asked for once: the request does
+     * not hold it until it is answered.
      *
      * @throws Refusal as {@link #read}
      */
     public static AnyBody of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof AnyBody known
-                ? known
-                : read(request, (bytes, length) -> {});
+        Object known = request.getAttribute(ATTRIBUTE);
+        request.removeAttribute(ATTRIBUTE);
+        return known instanceof AnyBody body ? body : gather(request, (bytes, length) -> {});
     }
 
     /**
@@ -60,11 +61,13 @@ public final class AnyBody {
      * @throws Refusal 503 when it is cut off, or too many large ones come at the same time:
      *     whatever else were answered, its sender might not send it again
      */
-    public static AnyBody read(HttpServletRequest request, Listener listener) {
+    public static void read(HttpServletRequest request, Listener listener) {
+        request.setAttribute(ATTRIBUTE, gather(request, listener));
+    }
+
+    private static AnyBody gather(HttpServletRequest request, Listener listener) {
         try {
-            AnyBody body = read(request.getInputStream(), listener);
-            request.setAttribute(ATTRIBUTE, body);
-            return body;
+            return gather(request.getInputStream(), listener);
         } catch (IOException e) {
             throw Refusal.retryAfter(
                     ProblemCode.JOURNAL_UNAVAILABLE,
@@ -73,7 +76,7 @@ public final class AnyBody {
         }
     }
 
-    private static AnyBody read(InputStream in, Listener listener) throws IOException {
+    private static AnyBody gather(InputStream in, Listener listener) throws IOException {
         byte[] some = new byte[SOME_BYTES];
         try (Gathered gathered = new Gathered(PLACES, PATIENCE)) {
             for (int length = in.read(some); length >= 0; length = in.read(some)) {
