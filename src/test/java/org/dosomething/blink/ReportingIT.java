@@ -282,6 +282,22 @@ class ReportingIT {
         }
     }
 
+    @Test
+    void refusesNothingForAQueryOrAHeaderThatNobodyReads() {
+        String signature = Signed.customerIo("new-key", "1", "{}".getBytes(StandardCharsets.UTF_8));
+        String request =
+                "POST %s?a={b}|[c]<\\^`> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s: 1\r\n"
+                        + "%s: %s\r\nX-Long: %s\r\nContent-Length: 2\r\n\r\n{}";
+
+        Wire.Answer answer =
+                new Wire(gateway.port())
+                        .say(
+                                request.formatted(
+                                        PATH, TIMESTAMP, SIGNATURE, signature, "x".repeat(20_000)));
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
     private static void assertWantsAgain(Wire.Answer answer) {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isPresent();
