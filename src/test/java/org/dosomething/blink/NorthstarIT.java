@@ -170,7 +170,7 @@ class NorthstarIT {
             assertThatThrownBy(() -> gateway.bean(ClientRegistrationRepository.class))
                     .isInstanceOf(NoSuchBeanDefinitionException.class);
             assertThat(gateway.bean(FilterChainProxy.class).getFilterChains())
-                    .hasSize(2)
+                    .isNotEmpty()
                     .flatExtracting(chain -> chain.getFilters())
                     .noneMatch(filter -> filter.getClass().getName().contains("oauth2"));
         }
