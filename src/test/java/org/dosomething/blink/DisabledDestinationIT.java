@@ -150,7 +150,7 @@ class DisabledDestinationIT {
 
     private static double discarded(Gateway gateway) {
         return gateway.bean(MeterRegistry.class)
-                .get("blink.events.discarded")
+                .get("blink.intake.discarded")
                 .tag("destination", "warehouse")
                 .counter()
                 .count();

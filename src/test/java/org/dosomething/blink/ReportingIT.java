@@ -315,7 +315,7 @@ class ReportingIT {
             assertUnreadable(without, answer.id(), body.length);
             double discarded =
                     without.bean(MeterRegistry.class)
-                            .get("blink.events.discarded")
+                            .get("blink.intake.discarded")
                             .tag("destination", "warehouse")
                             .counter()
                             .count();
@@ -353,10 +353,7 @@ class ReportingIT {
     }
 
     private static double skipped() {
-        return gateway.bean(MeterRegistry.class)
-                .get("blink.unsubscribes.skipped")
-                .counter()
-                .count();
+        return gateway.bean(MeterRegistry.class).get("blink.intake.skipped").counter().count();
     }
 
     private static JsonNode asOperator(Gateway at, String path) {

@@ -24,7 +24,7 @@ final class BacklogBenchmark {
 
     private static final Pattern DELIVERED =
             Pattern.compile(
-                    "blink_events_attempted_events_total\\{destination=\"customerio\","
+                    "blink_delivery_attempted_events_total\\{destination=\"customerio\","
                             + "result=\"delivered\"\\} ([0-9.E]+)");
 
     private final Processes processes;

@@ -53,7 +53,9 @@ final class DoorWithoutJournal implements SmartInitializingSingleton {
         this.answers = answers;
         Routing routing =
                 new Routing(new DisabledDestinations(Map.of()), new SimpleMeterRegistry());
-        this.intake = new Intake(routing, keepsNothing(), clock, random);
+        this.intake =
+                new Intake(
+                        routing, keepsNothing(), clock, random, (checked, caller, receipt) -> {});
     }
 
     @Override
@@ -64,7 +66,13 @@ final class DoorWithoutJournal implements SmartInitializingSingleton {
                         .produces(MediaType.APPLICATION_JSON_VALUE)
                         .options(mappings.getBuilderConfiguration())
                         .build();
-        EventDoor door = new EventDoor(EventType.CAMPAIGN_SIGNUP_POST, checks, intake, answers);
+        EventDoor door =
+                new EventDoor(
+                        EventType.CAMPAIGN_SIGNUP_POST,
+                        new Manner.OfApps(),
+                        checks,
+                        intake,
+                        answers);
         mappings.registerMapping(info, door, POST);
     }
 

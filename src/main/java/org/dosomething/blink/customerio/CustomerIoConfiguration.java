@@ -3,9 +3,8 @@ package org.dosomething.blink.customerio;
 import java.time.Clock;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.outbound.GuardedCalls;
-import org.dosomething.blink.outbound.Outbound;
+import org.dosomething.blink.outbound.Outbounds;
 import org.dosomething.blink.outbound.Resiliences;
-import org.dosomething.blink.outbound.UserAgent;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +41,9 @@ class CustomerIoConfiguration {
 
     @Bean
     TrackApi customerIoTrackApi(
-            CustomerIoProperties properties, TrackUrl url, Account account, UserAgent userAgent) {
-        return new TrackApi(new Outbound(properties.timeouts(), userAgent), url, account);
+            CustomerIoProperties properties, TrackUrl url, Account account, Outbounds outbounds) {
+        return new TrackApi(
+                outbounds.of(DestinationName.CUSTOMERIO, properties.timeouts()), url, account);
     }
 
     @Bean

@@ -26,6 +26,11 @@ class DeadLetterConfiguration {
         return new DeadLetterUpkeep(letters, properties, disabled, clock, meters);
     }
 
+    @Bean
+    DeadLetterMetrics deadLetterMetrics(DeadLetters letters, MeterRegistry meters) {
+        return new DeadLetterMetrics(letters, meters);
+    }
+
     /** What is said of it at {@code /v3/api-docs}. */
     @Bean(defaultCandidate = false)
     @Qualifier("part")

@@ -36,7 +36,7 @@ class DeadLetterUpkeep {
         this.forAge = dropped(meters, "age");
         this.forSize = dropped(meters, "size");
         this.resent =
-                Counter.builder("blink.letters.replayed")
+                Counter.builder("blink.deadletter.replayed")
                         .description("Dead letters that a replay put back among the events")
                         .baseUnit("letters")
                         .register(meters);
@@ -77,7 +77,7 @@ class DeadLetterUpkeep {
     }
 
     private static Counter dropped(MeterRegistry meters, String reason) {
-        return Counter.builder("blink.letters.dropped")
+        return Counter.builder("blink.deadletter.dropped")
                 .description("Dead letters that were deleted because of their age or their size")
                 .baseUnit("letters")
                 .tag("reason", reason)

@@ -3,6 +3,7 @@ package org.dosomething.blink.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.dosomething.blink.event.DestinationName;
@@ -26,8 +27,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryListener deliveryMetrics(MeterRegistry meters) {
-        return new DeliveryMetrics(meters);
+    DeliveryListener deliveryMetrics(MeterRegistry meters, List<Destination> destinations) {
+        return new DeliveryMetrics(meters, names(destinations));
+    }
+
+    @Bean
+    StateMetrics destinationStates(Dispatches dispatches) {
+        return new StateMetrics(dispatches.all());
     }
 
     @Bean
@@ -55,9 +61,7 @@ class DeliveryConfiguration {
     @Bean
     DisabledDestinations disabledDestinations(
             List<Destination> destinations, DeliveryProperties properties) {
-        DisabledDestinations disabled =
-                properties.disabled(
-                        destinations.stream().map(Destination::name).collect(Collectors.toSet()));
+        DisabledDestinations disabled = properties.disabled(names(destinations));
         disabled.byName()
                 .forEach(
                         (name, instead) ->
@@ -77,6 +81,10 @@ class DeliveryConfiguration {
     DestinationsHealth destinationsHealthIndicator(
             Dispatches dispatches, DisabledDestinations disabled, Journal journal) {
         return new DestinationsHealth(dispatches.all(), disabled, journal);
+    }
+
+    private static Set<DestinationName> names(List<Destination> destinations) {
+        return destinations.stream().map(Destination::name).collect(Collectors.toSet());
     }
 
     private static Gate gate(DeliveryProperties properties, Clock clock) {

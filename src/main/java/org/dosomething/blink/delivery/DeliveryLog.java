@@ -2,7 +2,6 @@ package org.dosomething.blink.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,7 +57,7 @@ final class DeliveryLog implements DeliveryListener {
                 .addKeyValue("member", event.member().hash())
                 .addKeyValue("type", event.type().label())
                 .addKeyValue("attempt", entry.attempts() + 1)
-                .addKeyValue("decision", word(outcome))
+                .addKeyValue("decision", Result.of(outcome))
                 .addKeyValue("detail", outcome.detail());
         outcome.status().ifPresent(status -> line.addKeyValue("status", status));
         nextAttempt(attempt).ifPresent(next -> line.addKeyValue("nextAttemptAt", next));
@@ -70,7 +69,7 @@ final class DeliveryLog implements DeliveryListener {
                 attempt.outcomes().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        DeliveryLog::word, TreeMap::new, Collectors.counting()));
+                                        Result::of, TreeMap::new, Collectors.counting()));
         attempt.outcomes().get(0).status().ifPresent(status -> line.addKeyValue("status", status));
         return line.addKeyValue("events", attempt.outcomes().size())
                 .addKeyValue("decision", decisions)
@@ -86,13 +85,5 @@ final class DeliveryLog implements DeliveryListener {
                 .filter(Settlement.Postponed.class::isInstance)
                 .map(settlement -> ((Settlement.Postponed) settlement).notBefore())
                 .findFirst();
-    }
-
-    /** The outcome as one word, from a closed set. */
-    static String word(Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred deferred) {
-            return "deferred_" + deferred.cause().name().toLowerCase(Locale.ROOT);
-        }
-        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

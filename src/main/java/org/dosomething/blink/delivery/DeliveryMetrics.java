@@ -1,54 +1,53 @@
 package org.dosomething.blink.delivery;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Settlement;
 
-/** Counts attempts by what came of them. */
+/** Counts what becomes of events. Every meter is there from the start, at zero. */
 final class DeliveryMetrics implements DeliveryListener {
 
-    private final MeterRegistry meters;
+    private final Map<DestinationName, DestinationMeters> meters =
+            new EnumMap<>(DestinationName.class);
 
-    DeliveryMetrics(MeterRegistry meters) {
-        this.meters = meters;
+    /**
+     * @param destinations those that are configured
+     */
+    DeliveryMetrics(MeterRegistry registry, Collection<DestinationName> destinations) {
+        destinations.forEach(name -> meters.put(name, new DestinationMeters(name, registry)));
     }
 
     @Override
     public void attempted(Attempt attempt) {
-        String destination = attempt.destination().label();
-        Timer.builder("blink.calls.made")
-                .description("Calls to a destination and how long they took")
-                .tag("destination", destination)
-                .register(meters)
-                .record(attempt.took());
-        Map<String, Long> results =
-                attempt.outcomes().stream()
-                        .collect(Collectors.groupingBy(DeliveryLog::word, Collectors.counting()));
-        results.forEach((result, events) -> count(destination, result, events));
+        DestinationMeters own = meters.get(attempt.destination());
+        own.called(attempt.took(), attempt.outcomes().size());
+        Instant answeredAt = attempt.startedAt().plus(attempt.took());
+        for (int i = 0; i < attempt.outcomes().size(); i++) {
+            Outcome outcome = attempt.outcomes().get(i);
+            own.attempted(outcome);
+            if (outcome instanceof Outcome.Delivered) {
+                delivered(own, attempt.call().entries().get(i), answeredAt);
+            }
+        }
+        own.settled(attempt.settlements());
+    }
+
+    /** A letter that somebody sent again has waited for that person. */
+    private static void delivered(DestinationMeters own, Entry entry, Instant at) {
+        if (!entry.replayed()) {
+            own.delivered(Duration.between(entry.event().acceptedAt(), at));
+        }
     }
 
     @Override
     public void expired(DestinationName destination, List<Settlement> letters) {
-        Counter.builder("blink.events.expired")
-                .description("Events that were too old to be sent when it was their turn")
-                .baseUnit("events")
-                .tag("destination", destination.label())
-                .register(meters)
-                .increment(letters.size());
-    }
-
-    private void count(String destination, String result, long events) {
-        Counter.builder("blink.events.attempted")
-                .description("Attempts at events, by what came of them")
-                .baseUnit("events")
-                .tag("destination", destination)
-                .tag("result", result)
-                .register(meters)
-                .increment(events);
+        meters.get(destination).expired(letters);
     }
 }

@@ -43,6 +43,7 @@ final class Answers {
             write(outcome, success, request, response);
             return;
         }
+        Caller.remember(request);
         AsyncContext async = request.startAsync();
         async.setTimeout(0); // the journal has a limit of its own
         HeldAnswer held = HeldAnswer.of(request, () -> giveLate(outcome, success, request, async));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dosomething.blink.body.BodyReader.Body;
 import org.dosomething.blink.body.Json;
 import org.dosomething.blink.event.DestinationName;
@@ -30,12 +31,14 @@ final class Checks {
 
     private final Catalogue catalogue;
     private final SignupRelay signupRelay;
-    private final MeterRegistry meters;
+    private final Map<String, Counter> removed;
 
     Checks(Catalogue catalogue, SignupRelay signupRelay, MeterRegistry meters) {
         this.catalogue = catalogue;
         this.signupRelay = signupRelay;
-        this.meters = meters;
+        this.removed =
+                Catalogue.REDIRECTING.stream()
+                        .collect(Collectors.toMap(key -> key, key -> removed(key, meters)));
     }
 
     /**
@@ -78,17 +81,18 @@ final class Checks {
     }
 
     /** A client that names a recipient is mistaken or worse: somebody should know. */
-    private void report(Set<String> removed) {
-        if (!removed.isEmpty()) {
-            log.atWarn().addKeyValue("keys", removed).log("Removed what would redirect a mail");
-            for (String key : removed) {
-                Counter.builder("blink.redirects.removed")
-                        .description("Keys removed from event data because they redirect a mail")
-                        .baseUnit("keys")
-                        .tag("key", key)
-                        .register(meters)
-                        .increment();
-            }
+    private void report(Set<String> keys) {
+        if (!keys.isEmpty()) {
+            log.atWarn().addKeyValue("keys", keys).log("Removed what would redirect a mail");
+            keys.forEach(key -> removed.get(key).increment());
         }
+    }
+
+    private static Counter removed(String key, MeterRegistry meters) {
+        return Counter.builder("blink.intake.removed")
+                .description("Keys removed from event data because they redirect a mail")
+                .baseUnit("keys")
+                .tag("key", key)
+                .register(meters);
     }
 }

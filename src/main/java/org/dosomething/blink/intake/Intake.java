@@ -42,12 +42,19 @@ final class Intake {
     private final Journal journal;
     private final Clock clock;
     private final RandomGenerator random;
+    private final IntakeListener listener;
 
-    Intake(Routing routing, Journal journal, Clock clock, RandomGenerator random) {
+    Intake(
+            Routing routing,
+            Journal journal,
+            Clock clock,
+            RandomGenerator random,
+            IntakeListener listener) {
         this.routing = routing;
         this.journal = journal;
         this.clock = clock;
         this.random = random;
+        this.listener = listener;
     }
 
     /**
@@ -101,6 +108,7 @@ final class Intake {
                             if (receipt instanceof Receipt.Kept) {
                                 routing.count(route);
                             }
+                            listener.received(checked, caller, receipt);
                             log(event, caller, receipt);
                             return answer(receipt);
                         });

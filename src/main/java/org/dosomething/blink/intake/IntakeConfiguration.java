@@ -9,6 +9,7 @@ import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.intake.catalogue.Catalogue;
 import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.problem.ClientNames;
 import org.dosomething.blink.problem.ProblemWriter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +36,18 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Intake intake(Routing routing, Journal journal, Clock clock, RandomGenerator random) {
-        return new Intake(routing, journal, clock, random);
+    IntakeMetrics intakeMetrics(ClientNames clients, MeterRegistry meters) {
+        return new IntakeMetrics(clients, meters);
+    }
+
+    @Bean
+    Intake intake(
+            Routing routing,
+            Journal journal,
+            Clock clock,
+            RandomGenerator random,
+            IntakeListener listener) {
+        return new Intake(routing, journal, clock, random, listener);
     }
 
     @Bean

@@ -29,7 +29,7 @@ final class ReportingDoor implements Door {
         this.intake = intake;
         this.answers = answers;
         this.skipped =
-                Counter.builder("blink.unsubscribes.skipped")
+                Counter.builder("blink.intake.skipped")
                         .description(
                                 "Reports that somebody wants no more mail, and not which member")
                         .baseUnit("events")

@@ -96,7 +96,7 @@ final class Routing {
     }
 
     private static Counter counter(DestinationName destination, MeterRegistry meters) {
-        return Counter.builder("blink.events.discarded")
+        return Counter.builder("blink.intake.discarded")
                 .description("Events accepted, and not kept for what is not configured")
                 .baseUnit("events")
                 .tag("destination", destination.label())

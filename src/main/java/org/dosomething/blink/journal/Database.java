@@ -52,6 +52,13 @@ interface Database extends AutoCloseable {
      */
     void checkRoom();
 
+    /**
+     * How much space is taken, and left.
+     *
+     * @param reader where the database has to be asked
+     */
+    Room room(Connection reader) throws SQLException;
+
     /** Whether a statement failed for what it said, and not because the database cannot work. */
     boolean blamesStatement(SQLException failure);
 

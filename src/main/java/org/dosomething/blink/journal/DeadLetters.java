@@ -96,6 +96,18 @@ public interface DeadLetters {
     /** Deletes letters for good, and says how many. */
     long discard(Filter filter, Order order);
 
+    /**
+     * How many letters there are; nothing where there are none.
+     *
+     * @return one for each destination and reason
+     */
+    List<Count> counts();
+
+    /**
+     * @param replaying how many of the letters wait for a replay
+     */
+    record Count(DestinationName destination, String reason, long letters, long replaying) {}
+
     /** Newest first, as {@link #find}. */
     List<AuditLine> audit(OptionalLong before, int limit);
 

@@ -1,5 +1,6 @@
 package org.dosomething.blink.journal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,11 @@ class JournalConfiguration {
     @Bean
     DeadLetters deadLetters(SqlJournal journal, RandomGenerator random) {
         return new SqlDeadLetters(journal, random);
+    }
+
+    @Bean
+    JournalMetrics journalMetrics(SqlJournal journal, Clock clock, MeterRegistry meters) {
+        return new JournalMetrics(journal, clock, meters);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.dosomething.blink.journal;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 /**
  * The directory of an embedded journal: readable by its owner only, and locked against a second
@@ -69,6 +71,12 @@ final class JournalDirectory implements AutoCloseable {
 
     Path file() {
         return path.resolve(FILE);
+    }
+
+    /** What its files take, in bytes; one that goes meanwhile takes nothing. */
+    long usedSpace() {
+        File[] files = path.toFile().listFiles();
+        return files == null ? 0 : Stream.of(files).mapToLong(File::length).sum();
     }
 
     /** In bytes. */

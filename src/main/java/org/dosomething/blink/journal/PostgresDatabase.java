@@ -111,6 +111,15 @@ final class PostgresDatabase implements Database {
         // the server's own disk is the server's own business
     }
 
+    @Override
+    public Room room(Connection reader) throws SQLException {
+        String sql = "SELECT pg_database_size(current_database())";
+        try (PreparedStatement select = reader.prepareStatement(sql)) {
+            long used = SqlDeadLetters.rows(select, row -> row.getLong(1)).get(0);
+            return new Room(used, Double.NaN, Double.NaN);
+        }
+    }
+
     /** Integrity violations, bad data, and deadlocks between the writers' keys. */
     @Override
     public boolean blamesStatement(SQLException failure) {

@@ -30,6 +30,10 @@ final class SqlDeadLetters implements DeadLetters {
             "SELECT sequence, destination, id, type, member, payload, accepted_at, request_id,"
                     + " attempts, tried_at, reason, detail, status, replay FROM dead_letter";
 
+    private static final String COUNTS =
+            "SELECT destination, reason, count(*), count(replay) FROM dead_letter"
+                    + " GROUP BY destination, reason";
+
     private final SqlJournal journal;
     private final RandomGenerator random;
 
@@ -146,6 +150,24 @@ final class SqlDeadLetters implements DeadLetters {
                     }
                     return letters;
                 });
+    }
+
+    @Override
+    public List<Count> counts() {
+        return journal.read(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(COUNTS)) {
+                        return rows(select, SqlDeadLetters::count);
+                    }
+                });
+    }
+
+    private static Count count(ResultSet row) throws SQLException {
+        return new Count(
+                DestinationName.of(row.getString(1)),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4));
     }
 
     @Override

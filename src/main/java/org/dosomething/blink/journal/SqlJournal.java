@@ -1,8 +1,6 @@
 package org.dosomething.blink.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +32,7 @@ final class SqlJournal implements Journal, AutoCloseable {
     private final WriteQueue queue = new WriteQueue();
     private final List<Thread> writers = new ArrayList<>();
     private final List<KeptListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<CommitListener> commits = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     private SqlJournal(Database database, Clock clock, Duration appendTimeout) {
@@ -63,7 +62,7 @@ final class SqlJournal implements Journal, AutoCloseable {
 
     private void start() {
         for (int i = 0; i < database.writers(); i++) {
-            Thread thread = new Thread(new Writer(queue, database), "journal-writer-" + i);
+            Thread thread = new Thread(new Writer(queue, database, commits), "journal-writer-" + i);
             writers.add(thread);
             thread.start();
         }
@@ -180,19 +179,12 @@ final class SqlJournal implements Journal, AutoCloseable {
 
     @Override
     public long waiting(DestinationName destination) {
-        return read(connection -> count(connection, destination));
+        return read(connection -> Backlog.count(connection, destination));
     }
 
-    private static long count(Connection connection, DestinationName destination)
-            throws SQLException {
-        String sql = "SELECT count(*) FROM event WHERE destination = ?";
-        try (PreparedStatement count = connection.prepareStatement(sql)) {
-            count.setString(1, destination.label());
-            try (ResultSet found = count.executeQuery()) {
-                found.next();
-                return found.getLong(1);
-            }
-        }
+    /** Reads through an index of all that waits. */
+    Figures figures() {
+        return read(conn -> new Figures(Backlog.all(conn), database.room(conn)));
     }
 
     private Connection reader() throws SQLException {
@@ -205,6 +197,10 @@ final class SqlJournal implements Journal, AutoCloseable {
     @Override
     public void onKept(KeptListener listener) {
         listeners.add(listener);
+    }
+
+    void onCommit(CommitListener listener) {
+        commits.add(listener);
     }
 
     /** Refuses what comes from now on, finishes what waits, and closes the database. */

@@ -139,6 +139,11 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public Room room(Connection reader) {
+        return new Room(directory.usedSpace(), directory.usableSpace(), minFree.toBytes());
+    }
+
+    @Override
     public boolean blamesStatement(SQLException failure) {
         int primaryCode = failure.getErrorCode() & 0xFF;
         return primaryCode == SQLiteErrorCode.SQLITE_CONSTRAINT.code

@@ -28,11 +28,16 @@ final class Writer implements Runnable {
 
     private final WriteQueue queue;
     private final Database database;
+    private final List<CommitListener> listeners;
     private Statements statements;
 
-    Writer(WriteQueue queue, Database database) {
+    /**
+     * @param listeners told of every transaction
+     */
+    Writer(WriteQueue queue, Database database, List<CommitListener> listeners) {
         this.queue = queue;
         this.database = database;
+        this.listeners = listeners;
     }
 
     /** Works until it meets an interrupt, then does what still waits and closes its connection. */
@@ -73,6 +78,7 @@ final class Writer implements Runnable {
                 possible.forEach(write -> write(List.of(write)));
             } else {
                 log.atWarn().setCause(e).addKeyValue("writes", possible.size()).log("Not kept");
+                listeners.forEach(listener -> listener.failed(possible.size()));
                 possible.forEach(write -> write.failed(unavailable(e)));
             }
             return;
@@ -98,6 +104,7 @@ final class Writer implements Runnable {
         if (statements == null) {
             statements = Statements.prepare(database.openWriter(), database.begin());
         }
+        long start = System.nanoTime();
         statements.begin();
         for (Write<?> write : group) {
             write.run(statements);
@@ -109,6 +116,9 @@ final class Writer implements Runnable {
             disconnect();
             askFor(transaction, e);
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        int events = (int) group.stream().filter(Write::adds).count();
+        listeners.forEach(listener -> listener.committed(events, took));
     }
 
     /** A commit that was not answered may have happened: it is asked for, not guessed. */

@@ -6,10 +6,10 @@ import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.outbound.ConditionalOnSetting;
 import org.dosomething.blink.outbound.GuardedCalls;
 import org.dosomething.blink.outbound.Outbound;
+import org.dosomething.blink.outbound.Outbounds;
 import org.dosomething.blink.outbound.Resiliences;
 import org.dosomething.blink.outbound.ServiceUrl;
 import org.dosomething.blink.outbound.Statuses;
-import org.dosomething.blink.outbound.UserAgent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,14 +25,14 @@ class NorthstarConfiguration {
     NorthstarDestination northstarDestination(
             NorthstarProperties properties,
             Resiliences resiliences,
-            UserAgent userAgent,
+            Outbounds outbounds,
             Clock clock) {
         GuardedCalls calls =
                 new GuardedCalls(
                         resiliences.of(DestinationName.NORTHSTAR, properties.rateLimit()),
                         properties.callTimeout());
         Statuses statuses = new Statuses(clock);
-        Outbound outbound = new Outbound(properties.timeouts(), userAgent);
+        Outbound outbound = outbounds.of(DestinationName.NORTHSTAR, properties.timeouts());
         return destination(properties, outbound, calls, statuses, new SteadyClock(clock));
     }
 

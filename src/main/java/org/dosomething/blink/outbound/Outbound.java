@@ -27,6 +27,8 @@ public final class Outbound {
 
     private static final int IDLE_MINUTES = 5;
 
+    private final ConnectionPool connections =
+            new ConnectionPool(CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES);
     private final OkHttpClient client;
     private final Timeouts timeouts;
     private final UserAgent userAgent;
@@ -43,8 +45,7 @@ public final class Outbound {
                         .retryOnConnectionFailure(false)
                         .followRedirects(false)
                         .followSslRedirects(false)
-                        .connectionPool(
-                                new ConnectionPool(CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
+                        .connectionPool(connections)
                         .eventListener(new Departures())
                         .addNetworkInterceptor(Outbound::hideRetryAfter)
                         .build();
@@ -58,6 +59,10 @@ public final class Outbound {
      * @param call for a call from resolving the host to the last byte
      */
     public record Timeouts(Duration connect, Duration read, Duration call) {}
+
+    ConnectionPool connections() {
+        return connections;
+    }
 
     public Duration callTimeout() {
         return timeouts.call();

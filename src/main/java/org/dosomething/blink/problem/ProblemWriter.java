@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,12 @@ public final class ProblemWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<RefusalListener> listeners;
+
+    public ProblemWriter(List<RefusalListener> listeners) {
+        this.listeners = listeners;
+    }
 
     /**
      * Where a request has what it was refused with. Once a body was cut off, Tomcat sends nothing
@@ -111,7 +118,7 @@ public final class ProblemWriter {
         return document;
     }
 
-    private static void send(
+    private void send(
             HttpServletRequest request,
             HttpServletResponse response,
             Refusal refusal,
@@ -120,6 +127,8 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
+        String path = (String) document.get("instance");
+        listeners.forEach(listener -> listener.refused(request, path, refusal.code()));
         byte[] body = JSON.writeValueAsBytes(document);
         response.resetBuffer();
         response.setStatus((int) document.get("status"));

@@ -8,6 +8,8 @@ import org.dosomething.blink.problem.Refusal;
 /** The signatures of Customer.io's reporting webhook, over the body. */
 final class CustomerIoCheck implements SignatureCheck {
 
+    static final String SENDER = "customerio";
+
     private static final String SIGNATURE = "X-CIO-Signature";
     private static final String TIMESTAMP = "X-CIO-Timestamp";
 
@@ -19,7 +21,7 @@ final class CustomerIoCheck implements SignatureCheck {
 
     @Override
     public String sender() {
-        return "customerio";
+        return SENDER;
     }
 
     @Override

@@ -2,6 +2,9 @@ package org.dosomething.blink.security;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dosomething.blink.problem.ClientNames;
 import org.dosomething.blink.problem.ProblemWriter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +32,13 @@ class SecurityConfiguration {
     @Bean
     ConfiguredClients configuredClients(ClientProperties properties, Environment environment) {
         return ConfiguredClients.read(properties, isSandbox(environment));
+    }
+
+    @Bean
+    ClientNames clientNames(ConfiguredClients configured) {
+        return new ClientNames(
+                configured.clients().stream().map(Client::name).collect(Collectors.toSet()),
+                Set.of(TwilioCheck.SENDER, CustomerIoCheck.SENDER));
     }
 
     @Bean

@@ -12,6 +12,8 @@ import org.dosomething.blink.problem.Refusal;
 /** Twilio's signatures, over the URL and the form. What is not posted has no form. */
 final class TwilioCheck implements SignatureCheck {
 
+    static final String SENDER = "twilio";
+
     private static final String SIGNATURE = "X-Twilio-Signature";
 
     private final TwilioSignature signature;
@@ -24,7 +26,7 @@ final class TwilioCheck implements SignatureCheck {
 
     @Override
     public String sender() {
-        return "twilio";
+        return SENDER;
     }
 
     @Override

@@ -6,10 +6,10 @@ import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.outbound.ConditionalOnSetting;
 import org.dosomething.blink.outbound.GuardedCalls;
 import org.dosomething.blink.outbound.Outbound;
+import org.dosomething.blink.outbound.Outbounds;
 import org.dosomething.blink.outbound.Resilience;
 import org.dosomething.blink.outbound.Resiliences;
 import org.dosomething.blink.outbound.Statuses;
-import org.dosomething.blink.outbound.UserAgent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,11 +22,11 @@ class SmsConfiguration {
     SmsDestination smsDestination(
             SmsProperties properties,
             Resiliences resiliences,
-            UserAgent userAgent,
+            Outbounds outbounds,
             Clock clock,
             RandomGenerator random) {
         Endpoint endpoint = Endpoint.of(properties);
-        Outbound outbound = new Outbound(properties.timeouts(), userAgent);
+        Outbound outbound = outbounds.of(DestinationName.SMS, properties.timeouts());
         Resilience resilience = resiliences.of(DestinationName.SMS, properties.rateLimit());
         Answers answers = new Answers(new Statuses(clock));
         Reports reports =

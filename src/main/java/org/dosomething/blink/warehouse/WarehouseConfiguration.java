@@ -4,10 +4,9 @@ import java.time.Clock;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.outbound.ConditionalOnSetting;
 import org.dosomething.blink.outbound.GuardedCalls;
-import org.dosomething.blink.outbound.Outbound;
+import org.dosomething.blink.outbound.Outbounds;
 import org.dosomething.blink.outbound.Resiliences;
 import org.dosomething.blink.outbound.Statuses;
-import org.dosomething.blink.outbound.UserAgent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,7 +19,7 @@ class WarehouseConfiguration {
     WarehouseDestination warehouseDestination(
             WarehouseProperties properties,
             Resiliences resiliences,
-            UserAgent userAgent,
+            Outbounds outbounds,
             Clock clock) {
         GuardedCalls calls =
                 new GuardedCalls(
@@ -29,7 +28,7 @@ class WarehouseConfiguration {
         return new WarehouseDestination(
                 new Lines(properties.maxEvents(), properties.maxBytes().toBytes()),
                 Endpoint.of(properties.url()),
-                new Outbound(properties.timeouts(), userAgent),
+                outbounds.of(DestinationName.WAREHOUSE, properties.timeouts()),
                 calls,
                 new Answers(new Statuses(clock)));
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.dosomething.blink.delivery.Destination;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.outbound.Outbounds;
 import org.dosomething.blink.outbound.Resiliences;
 import org.dosomething.blink.outbound.UnusableSetting;
 import org.dosomething.blink.outbound.UserAgent;
@@ -113,8 +115,8 @@ class CustomerIoConfigurationIT {
         }
 
         @Bean
-        UserAgent userAgent() {
-            return new UserAgent("Blink/test");
+        Outbounds outbounds() {
+            return new Outbounds(new UserAgent("Blink/test"), new SimpleMeterRegistry());
         }
     }
 }

@@ -348,6 +348,32 @@ abstract class DeadLettersContract {
         assertThat(resend(10, 10)).isEqualTo(3);
     }
 
+    @Test
+    void saysHowManyThereAreAndHowManyWaitForAReplay() {
+        assertThat(letters.counts()).isEmpty();
+        bury(3);
+        clock.move(Duration.ofMinutes(1));
+
+        letters.replay(until(clock.instant()), Mode.ORIGINAL, order());
+        bury(1);
+
+        assertThat(letters.counts())
+                .containsExactly(
+                        new DeadLetters.Count(DestinationName.CUSTOMERIO, "rejected", 4, 3));
+    }
+
+    @Test
+    void isNotTakenForAnOldEventWhenItIsSentAgain() {
+        bury(1);
+        clock.move(Duration.ofDays(3));
+
+        letters.replay(ALL, Mode.ORIGINAL, order());
+        resend(1, 10);
+
+        assertThat(journal.figures().backlogs().get(DestinationName.CUSTOMERIO))
+                .isEqualTo(new Backlog(1, Optional.empty()));
+    }
+
     private int resend(int most, int below) {
         return letters.resend(most, below, Set.of(), clock.instant());
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -397,6 +398,56 @@ abstract class JournalContract {
 
         assertThat(together(work)).hasSize(500);
         assertThat(journal.waiting(DestinationName.CUSTOMERIO)).isBetween(500L, 1_000L);
+    }
+
+    @Test
+    void saysHowMuchWaitsForEachDestinationAndSinceWhen() {
+        Event first = keep(AMARA);
+        clock.move(Duration.ofMinutes(1));
+        Event second = keep(AMARA);
+        Event other = keep(member(3));
+
+        assertThat(backlog(DestinationName.CUSTOMERIO))
+                .isEqualTo(new Backlog(3, Optional.of(first.acceptedAt())));
+        assertThat(backlog(DestinationName.WAREHOUSE)).isEqualTo(new Backlog(0, Optional.empty()));
+
+        journal.settle(lease(), List.of(new Settlement.Done(take(1).get(0))));
+        assertThat(backlog(DestinationName.CUSTOMERIO))
+                .isEqualTo(new Backlog(2, Optional.of(second.acceptedAt())));
+        assertThat(other.acceptedAt()).isEqualTo(second.acceptedAt());
+    }
+
+    private Backlog backlog(DestinationName destination) {
+        return journal.figures().backlogs().get(destination);
+    }
+
+    @Test
+    void saysHowMuchDiskItTakes() {
+        assertThat(journal.figures().room().used()).isGreaterThan(4_096);
+    }
+
+    @Test
+    void tellsOfEachCommitHowManyEventsItAdded() {
+        List<Integer> commits = new CopyOnWriteArrayList<>();
+        journal.onCommit(
+                new CommitListener() {
+                    @Override
+                    public void committed(int events, Duration took) {
+                        assertThat(took).isPositive();
+                        commits.add(events);
+                    }
+
+                    @Override
+                    public void failed(int writes) {
+                        throw new AssertionError("Nothing failed");
+                    }
+                });
+
+        keep(AMARA);
+        keep(AMARA);
+        journal.settle(lease(), List.of(new Settlement.Done(take(1).get(0))));
+
+        assertThat(commits).containsExactly(1, 1, 0);
     }
 
     private Event keep(MemberId member) {

@@ -8,6 +8,7 @@ import static org.dosomething.blink.Events.signup;
 import static org.dosomething.blink.Events.submission;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -99,6 +100,8 @@ class SqliteFaultsIT {
     void refusesInTimeWhileAnotherProcessHoldsTheDatabaseAndRecovers() throws Exception {
         open(dir, 1);
         Event before = keep();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        JournalMetrics metrics = new JournalMetrics(journal, Clock.systemUTC(), meters);
         try (Connection other =
                         DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("journal.db"));
                 Statement statement = other.createStatement()) {
@@ -108,6 +111,9 @@ class SqliteFaultsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMISED);
             statement.execute("ROLLBACK");
         }
+        metrics.close();
+        assertThat(meters.get("blink.journal.failed").counter().count()).isOne();
+        assertThat(meters.get("blink.journal.committed").timer().count()).isZero();
 
         Event after = keep();
         assertThat(take()).extracting(Entry::event).containsExactly(before, after);

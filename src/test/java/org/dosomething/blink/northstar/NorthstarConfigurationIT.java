@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.dosomething.blink.delivery.Destination;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.outbound.Outbounds;
 import org.dosomething.blink.outbound.Resiliences;
 import org.dosomething.blink.outbound.UnusableSetting;
 import org.dosomething.blink.outbound.UserAgent;
@@ -28,7 +30,11 @@ class NorthstarConfigurationIT {
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner()
                     .withBean(Clock.class, Clock::systemUTC)
-                    .withBean(UserAgent.class, () -> new UserAgent("Blink/test"))
+                    .withBean(
+                            Outbounds.class,
+                            () ->
+                                    new Outbounds(
+                                            new UserAgent("Blink/test"), new SimpleMeterRegistry()))
                     .withBean(Resiliences.class, () -> new Resiliences(retries, breakers, limiters))
                     .withUserConfiguration(Properties.class, NorthstarConfiguration.class);
 

@@ -16,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class ProblemWriterTest {
 
-    private final ProblemWriter problems = new ProblemWriter();
+    private final ProblemWriter problems = new ProblemWriter(List.of());
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/x y");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

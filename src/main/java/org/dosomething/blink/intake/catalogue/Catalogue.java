@@ -10,6 +10,7 @@ import static org.dosomething.blink.intake.catalogue.Kinds.TIME;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dosomething.blink.body.JsonNumber;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.problem.FieldError;
@@ -26,6 +27,9 @@ public final class Catalogue {
 
     /** Steps of a workflow name the member in either way. */
     private static final List<String> STEP_MEMBER = List.of("northstarId", "userId");
+
+    /** Keys that would redirect the mail which an event triggers, in any letter case. */
+    public static final Set<String> REDIRECTING = Set.of("recipient", "from_address", "reply_to");
 
     private static final Map<Kind, Shape> SHAPES =
             Map.of(

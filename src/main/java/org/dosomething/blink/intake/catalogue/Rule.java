@@ -23,7 +23,6 @@ import org.dosomething.blink.problem.FieldError;
 final class Rule {
 
     /** Keys of event data by which Customer.io sends a mail elsewhere, in any letter case. */
-    private static final Set<String> REDIRECTING = Set.of("recipient", "from_address", "reply_to");
 
     /** What happens to the fields that are not named. */
     private enum Others {
@@ -173,7 +172,7 @@ final class Rule {
 
     /** Looks at the length first: a name may fill a body, and to copy it in lower case be slow. */
     private static Optional<String> redirecting(String name) {
-        return REDIRECTING.stream().filter(name::equalsIgnoreCase).findFirst();
+        return Catalogue.REDIRECTING.stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
     private boolean isNamed(String name) {
