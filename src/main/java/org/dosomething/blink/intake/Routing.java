@@ -28,7 +28,9 @@ final class Routing {
 
     Routing(DisabledDestinations disabled, MeterRegistry meters) {
         this.disabled = disabled;
-        disabled.byName().keySet().forEach(name -> discarded.put(name, counter(name, meters)));
+        for (DestinationName name : DestinationName.values()) {
+            discarded.put(name, counter(name, meters));
+        }
     }
 
     /** What each destination of one event is told, and who is not. */
