@@ -44,7 +44,11 @@ class StructureTest {
                     Map.entry("problem", Set.of()),
                     Map.entry("body", Set.of("problem")),
                     Map.entry("security", Set.of("problem", "body")),
-                    Map.entry("deadletter", Set.of("event", "journal", "problem", "body")),
+                    Map.entry("admin", Set.of("event", "journal", "problem", "body")),
+                    Map.entry("deadletter", Set.of("event", "journal", "admin", "problem", "body")),
+                    Map.entry(
+                            "operations",
+                            Set.of("event", "journal", "delivery", "admin", "problem", "body")),
                     Map.entry("intake", Set.of("event", "journal", "problem", "body")),
                     Map.entry("sandbox", Set.of("problem", "body")));
 

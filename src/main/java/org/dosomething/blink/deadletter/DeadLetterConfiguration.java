@@ -1,16 +1,17 @@
 package org.dosomething.blink.deadletter;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.swagger.v3.oas.models.OpenAPI;
-import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.dosomething.blink.admin.AdminPart;
+import org.dosomething.blink.admin.Page;
 import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.journal.DeadLetters;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
+import org.dosomething.blink.journal.DeadLetters.Mode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.Resource;
+import org.springframework.core.ResolvableType;
 
 /** Puts together what is done with dead letters. */
 @Configuration
@@ -32,10 +33,21 @@ class DeadLetterConfiguration {
     }
 
     /** What is said of it at {@code /v3/api-docs}. */
-    @Bean(defaultCandidate = false)
-    @Qualifier("part")
-    OpenAPI adminDescription(@Value("classpath:api/admin.yml") Resource written)
-            throws IOException {
-        return AdminDescription.of(written);
+    @Bean
+    AdminPart deadLetterPaths() {
+        return new AdminPart(
+                List.of(ReplayRequest.class),
+                List.of(
+                        ResolvableType.forClassWithGenerics(Page.class, Letter.class),
+                        ResolvableType.forClass(Letter.class),
+                        ResolvableType.forClass(ReplayAnswer.class),
+                        ResolvableType.forClass(DeadLettersController.Discarded.class),
+                        ResolvableType.forClass(ReplaysController.Replays.class),
+                        ResolvableType.forClass(ReplaysController.Replay.class)),
+                Map.of(
+                        "ReplayMode",
+                        AdminPart.labels(Mode.values(), Mode::label),
+                        "LetterReason",
+                        FilterReader.REASONS));
     }
 }

@@ -18,13 +18,14 @@ import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.Refusal;
 
 /** Reads which letters are meant, and says everything that is wrong with it. */
-final class FilterReader {
+public final class FilterReader {
 
     /** What a filter can say. */
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of("destination", "type", "member", "reason", "from", "to");
 
-    static final List<String> REASONS =
+    /** What can be the reason of a letter. */
+    public static final List<String> REASONS =
             List.of("rejected", "exhausted", "expired", Submission.Unsent.UNREADABLE);
 
     private final Map<String, String> given;
@@ -33,20 +34,20 @@ final class FilterReader {
     /**
      * @param given by name; an empty text counts as not given
      */
-    FilterReader(Map<String, String> given) {
+    public FilterReader(Map<String, String> given) {
         this.given = given;
     }
 
     /**
      * @throws Refusal with all that is wrong, what is wrong elsewhere included
      */
-    Filter read(List<FieldError> elsewhere) {
+    public Filter read(List<FieldError> elsewhere) {
         Filter filter =
                 new Filter(
                         Optional.empty(),
                         value("destination", DestinationName::of),
                         value("type", EventType::of),
-                        value("member", FilterReader::member),
+                        value("member", MemberId::of),
                         value("reason", FilterReader::reason),
                         value("from", FilterReader::time),
                         value("to", FilterReader::time));
@@ -91,12 +92,6 @@ final class FilterReader {
             throw new IllegalArgumentException("No letter has this reason");
         }
         return text;
-    }
-
-    private static MemberId member(String text) {
-        return text.startsWith("~")
-                ? MemberId.nobody(new EventId(text.substring(1)))
-                : new MemberId(text);
     }
 
     /** Of the years that have a number of milliseconds, as the journal compares them. */

@@ -3,6 +3,7 @@ package org.dosomething.blink.deadletter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.dosomething.blink.admin.Asked;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.DeadLetter;
 import org.dosomething.blink.journal.DeadLetters;
@@ -12,13 +13,13 @@ import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
 
 /** Finds what an id means: the letters of one event, and of one destination. */
-final class LettersOfEvent {
+public final class LettersOfEvent {
 
     private static final int MANY = 100;
 
     private final DeadLetters letters;
 
-    LettersOfEvent(DeadLetters letters) {
+    public LettersOfEvent(DeadLetters letters) {
         this.letters = letters;
     }
 
@@ -26,7 +27,7 @@ final class LettersOfEvent {
      * @param destination needed where several did not get the event
      * @throws Refusal when there is none, or it is not clear which is meant
      */
-    Filter find(String id, Optional<DestinationName> destination) {
+    public Filter find(String id, Optional<DestinationName> destination) {
         Filter any = FilterReader.ofEvent(id, Optional.empty()).orElseThrow(LettersOfEvent::none);
         List<DestinationName> found =
                 Asked.journal(() -> letters.find(any, OptionalLong.empty(), MANY)).stream()
@@ -48,7 +49,8 @@ final class LettersOfEvent {
         return FilterReader.ofEvent(id, Optional.of(found.get(0))).orElseThrow();
     }
 
-    DeadLetter newest(String id, Optional<DestinationName> destination) {
+    /** As {@link #find}, the letter itself. */
+    public DeadLetter newest(String id, Optional<DestinationName> destination) {
         Filter filter = find(id, destination);
         return Asked.journal(() -> letters.find(filter, OptionalLong.empty(), 1)).stream()
                 .findFirst()

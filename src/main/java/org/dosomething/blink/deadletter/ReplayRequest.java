@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dosomething.blink.admin.KnownNames;
+import org.dosomething.blink.admin.Reason;
 import org.dosomething.blink.body.BodyReader;
 import org.dosomething.blink.journal.DeadLetters.Mode;
 import org.dosomething.blink.problem.FieldError;

@@ -3,12 +3,15 @@ package org.dosomething.blink.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.DisabledDestinations;
+import org.dosomething.blink.journal.History;
 import org.dosomething.blink.journal.Journal;
+import org.dosomething.blink.journal.Pauses;
 import org.dosomething.blink.journal.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +81,23 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DestinationsHealth destinationsHealthIndicator(
-            Dispatches dispatches, DisabledDestinations disabled, Journal journal) {
-        return new DestinationsHealth(dispatches.all(), disabled, journal);
+    PauseWatch pauseWatch(Pauses pauses, Dispatches dispatches) {
+        return new PauseWatch(pauses, dispatches.gates());
+    }
+
+    @Bean
+    Destinations destinations(
+            Dispatches dispatches,
+            DisabledDestinations disabled,
+            History history,
+            Pauses pauses,
+            PauseWatch watch) {
+        return new GatedDestinations(dispatches.gates(), disabled, history, pauses, watch);
+    }
+
+    @Bean
+    DestinationsHealth destinationsHealthIndicator(Destinations destinations) {
+        return new DestinationsHealth(destinations);
     }
 
     private static Set<DestinationName> names(List<Destination> destinations) {
@@ -105,5 +122,13 @@ class DeliveryConfiguration {
     }
 
     /** One for each destination. */
-    record Dispatches(List<Dispatch> all) {}
+    record Dispatches(List<Dispatch> all) {
+
+        Map<DestinationName, Gate> gates() {
+            return all.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    dispatch -> dispatch.destination().name(), Dispatch::gate));
+        }
+    }
 }

@@ -1,78 +1,80 @@
 package org.dosomething.blink.delivery;
 
-import java.util.List;
 import java.util.Optional;
-import org.dosomething.blink.event.DestinationName;
-import org.dosomething.blink.event.DisabledDestinations;
+import org.dosomething.blink.delivery.DestinationState.LastError;
+import org.dosomething.blink.delivery.DestinationState.State;
 import org.dosomething.blink.event.DisabledDestinations.Instead;
-import org.dosomething.blink.journal.Journal;
-import org.dosomething.blink.journal.JournalUnavailable;
+import org.dosomething.blink.journal.Backlog;
+import org.dosomething.blink.journal.Order;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
-/** Says how each destination is. Never part of readiness: an event can be kept without them. */
+/**
+ * Says how each destination is. Never part of readiness: an event can be kept without them. One
+ * that is paused is not DOWN, whatever its last call met: somebody wanted it so.
+ */
 final class DestinationsHealth extends AbstractHealthIndicator {
 
-    private final List<Dispatch> dispatches;
-    private final DisabledDestinations disabled;
-    private final Journal journal;
+    private final Destinations destinations;
 
-    DestinationsHealth(List<Dispatch> dispatches, DisabledDestinations disabled, Journal journal) {
+    DestinationsHealth(Destinations destinations) {
         super("A destination cannot be looked at");
-        this.dispatches = dispatches;
-        this.disabled = disabled;
-        this.journal = journal;
+        this.destinations = destinations;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         builder.up();
-        for (Dispatch dispatch : dispatches) {
-            Condition condition = dispatch.gate().condition();
-            if (!condition.up()) {
+        for (DestinationState state : destinations.all()) {
+            if (state.state() == State.DOWN) {
                 builder.down();
             }
             builder.withDetail(
-                    dispatch.destination().name().label(),
-                    new Report(
-                            condition.up() ? "UP" : "DOWN",
-                            condition.since().toString(),
-                            condition.lastSuccess().map(Object::toString),
-                            condition.lastError().map(Condition.Error::text),
-                            condition.lastError().map(error -> error.at().toString()),
-                            waiting(dispatch.destination().name())));
+                    state.name().label(),
+                    state.state() == State.DISABLED ? DisabledReport.of(state) : Report.of(state));
         }
-        disabled.byName()
-                .forEach(
-                        (name, instead) ->
-                                builder.withDetail(name.label(), disabled(name, instead)));
     }
 
-    private DisabledReport disabled(DestinationName name, Instead instead) {
-        return new DisabledReport("DISABLED", instead.label(), waiting(name));
-    }
-
-    private Optional<Long> waiting(DestinationName destination) {
-        try {
-            return Optional.of(journal.waiting(destination));
-        } catch (JournalUnavailable e) {
-            return Optional.empty();
-        }
+    private static Optional<Long> waiting(DestinationState state) {
+        return state.backlog().map(Backlog::waiting);
     }
 
     /** What is shown of one destination. */
     record Report(
             String state,
-            String since,
+            Optional<String> since,
             Optional<String> lastSuccess,
             Optional<String> lastError,
             Optional<String> lastErrorAt,
-            Optional<Long> waiting) {}
+            Optional<Long> waiting,
+            Optional<String> pausedBy,
+            Optional<String> pausedBecause) {
+
+        static Report of(DestinationState state) {
+            return new Report(
+                    state.state().name(),
+                    state.since().map(Object::toString),
+                    state.lastSuccess().map(Object::toString),
+                    state.lastError().map(LastError::text),
+                    state.lastError().map(error -> error.at().toString()),
+                    DestinationsHealth.waiting(state),
+                    state.paused().map(Order::who),
+                    state.paused().map(Order::why));
+        }
+    }
 
     /**
      * What is shown of one that is not configured.
      *
      * @param waiting what was kept while it was
      */
-    record DisabledReport(String state, String whenDisabled, Optional<Long> waiting) {}
+    record DisabledReport(String state, Optional<String> whenDisabled, Optional<Long> waiting) {
+
+        static DisabledReport of(DestinationState state) {
+            return new DisabledReport(
+                    state.state().name(),
+                    state.whenDisabled().map(Instead::label),
+                    DestinationsHealth.waiting(state));
+        }
+    }
 }

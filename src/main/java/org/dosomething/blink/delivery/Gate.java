@@ -20,15 +20,17 @@ import org.dosomething.blink.journal.Entry;
 final class Gate {
 
     /** At most this long between two looks at the clock. */
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Duration outagePause;
     private final Duration misconfiguredPause;
+    private final Duration look;
     private Hold hold;
     private Turn probe;
+    private boolean paused;
     private int turns;
     private final Steps steps = new Steps();
     private final ForbiddenEvents forbidden = new ForbiddenEvents();
@@ -36,9 +38,17 @@ final class Gate {
     private Instant answeredWellAt = Instant.MIN;
 
     Gate(Clock clock, Duration outagePause, Duration misconfiguredPause) {
+        this(clock, outagePause, misconfiguredPause, LOOK);
+    }
+
+    /**
+     * @param look how long nobody looks at the clock, at most
+     */
+    Gate(Clock clock, Duration outagePause, Duration misconfiguredPause, Duration look) {
         this.clock = clock;
         this.outagePause = outagePause;
         this.misconfiguredPause = misconfiguredPause;
+        this.look = look;
         this.condition = Condition.fine(clock.instant());
     }
 
@@ -74,14 +84,14 @@ final class Gate {
     /** Blocks until the caller may send; empty when it is told to stop instead. */
     synchronized Optional<Turn> await(BooleanSupplier running) throws InterruptedException {
         while (running.getAsBoolean()) {
-            if (hold == null && turns < steps.lanes()) {
+            if (!paused && hold == null && turns < steps.lanes()) {
                 return Optional.of(begin());
             }
-            if (hold != null && probe == null && hold.isOver(clock.instant())) {
+            if (!paused && hold != null && probe == null && hold.isOver(clock.instant())) {
                 probe = begin();
                 return Optional.of(probe);
             }
-            wait(LOOK_MILLIS);
+            wait(look.toMillis());
         }
         return Optional.empty();
     }
@@ -129,8 +139,18 @@ final class Gate {
         return steps.events();
     }
 
+    /** Whether no further call is to begin. */
     synchronized boolean isHeld() {
-        return hold != null;
+        return paused || hold != null;
+    }
+
+    /**
+     * Closes the gate, or opens it again: somebody said so. What is known of the destination, and
+     * what holds it besides, stays as it is.
+     */
+    synchronized void pause(boolean now) {
+        paused = now;
+        notifyAll();
     }
 
     /** Whether the destination took or refused something since then. */

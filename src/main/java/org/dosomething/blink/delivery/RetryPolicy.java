@@ -46,8 +46,8 @@ final class RetryPolicy {
      * @return empty where the entry stays as it is
      */
     Optional<Settlement> decide(Entry entry, Outcome outcome, Instant now, Gate gate) {
-        if (outcome instanceof Outcome.Delivered) {
-            return Optional.of(new Settlement.Done(entry));
+        if (outcome instanceof Outcome.Delivered delivered) {
+            return Optional.of(new Settlement.Done(entry, delivered.status()));
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return Optional.of(dead(entry, rejected, now, "rejected"));
@@ -66,8 +66,7 @@ final class RetryPolicy {
             case FAILED -> Optional.of(failed(entry, outcome, now, gate));
             case NOT_YET -> {
                 Duration wait = outcome.retryAfter().orElseThrow();
-                yield Optional.of(
-                        new Settlement.Postponed(entry, entry.attempts(), now, now.plus(wait)));
+                yield Optional.of(postponed(entry, entry.attempts(), outcome, now, wait));
             }
             case UNREACHABLE, NOT_CALLED, THROTTLED -> Optional.empty();
         };
@@ -81,7 +80,7 @@ final class RetryPolicy {
         Optional<Instant> before = gate.forbiddenBefore(entry.event().id(), now);
         return before.filter(gate::answeredWellSince).isPresent()
                 ? dead(entry, outcome, now, "rejected")
-                : new Settlement.Postponed(entry, entry.attempts(), now, now.plus(FORBIDDEN_PAUSE));
+                : postponed(entry, entry.attempts(), outcome, now, FORBIDDEN_PAUSE);
     }
 
     private Settlement failed(Entry entry, Outcome.Deferred outcome, Instant now, Gate gate) {
@@ -91,7 +90,13 @@ final class RetryPolicy {
             return dead(entry, outcome, now, "exhausted");
         }
         Duration wait = longer(jittered(attempts), outcome.retryAfter().orElse(Duration.ZERO));
-        return new Settlement.Postponed(entry, attempts, now, now.plus(wait));
+        return postponed(entry, attempts, outcome, now, wait);
+    }
+
+    private static Settlement postponed(
+            Entry entry, int attempts, Outcome outcome, Instant now, Duration wait) {
+        return new Settlement.Postponed(
+                entry, attempts, now, now.plus(wait), outcome.detail(), outcome.status());
     }
 
     private static Settlement.Dead dead(Entry entry, Outcome outcome, Instant now, String reason) {

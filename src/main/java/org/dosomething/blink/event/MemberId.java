@@ -21,6 +21,15 @@ public record MemberId(String value) {
         }
     }
 
+    /**
+     * Reads one as {@link #value} writes it.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static MemberId of(String text) {
+        return text.startsWith("~") ? nobody(new EventId(text.substring(1))) : new MemberId(text);
+    }
+
     public static boolean isObjectId(String text) {
         return OBJECT_ID.matcher(text).matches();
     }

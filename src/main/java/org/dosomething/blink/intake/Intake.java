@@ -98,8 +98,11 @@ final class Intake {
                 caller.repeat().flatMap(Repeat::eventId).orElseGet(() -> EventId.at(now, random));
         Event event = event(checked, caller, id, now);
         Optional<Submission.Idempotency> idempotency = caller.repeat().map(Repeat::idempotency);
+        Optional<String> audited =
+                Optional.of(caller.client()).filter(client -> event.type().forgets());
         return journal.append(
-                        new Submission(event, route.copies(event, checked.unsent()), idempotency))
+                        new Submission(
+                                event, route.copies(event, checked.unsent()), idempotency, audited))
                 .handle(
                         (receipt, failure) -> {
                             if (failure != null) {

@@ -49,7 +49,8 @@ final class Routing {
                             event.member(),
                             told.payload(),
                             event.acceptedAt(),
-                            event.requestId());
+                            event.requestId(),
+                            event.traceParent());
             return new Submission.Copy(told.destination(), own, unsent);
         }
     }

@@ -10,16 +10,37 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Who did what, as rows that are written with what was done. */
-final class Audit {
+final class Audit implements AuditTrail {
 
-    private Audit() {}
+    private final SqlJournal journal;
 
-    static void write(
-            Connection connection,
-            DeadLetters.Order order,
-            String action,
-            String subject,
-            long letters)
+    Audit(SqlJournal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public List<Line> find(OptionalLong before, int limit) {
+        return journal.read(connection -> read(connection, before, limit));
+    }
+
+    /**
+     * Drops the oldest.
+     *
+     * @param since what was done then or later may stay
+     * @param newest how many may stay
+     */
+    void keep(Instant since, int newest) {
+        journal.write(
+                connection ->
+                        update(connection, "DELETE FROM audit WHERE at < ?", since.toEpochMilli())
+                                + update(
+                                        connection,
+                                        "DELETE FROM audit WHERE number <= (SELECT number FROM"
+                                                + " audit ORDER BY number DESC LIMIT 1 OFFSET ?)",
+                                        newest));
+    }
+
+    static void write(Connection connection, Order order, String action, String subject, long count)
             throws SQLException {
         update(
                 connection,
@@ -30,10 +51,10 @@ final class Audit {
                 action,
                 subject,
                 order.why(),
-                letters);
+                count);
     }
 
-    static List<DeadLetters.AuditLine> read(Connection connection, OptionalLong before, int limit)
+    private static List<Line> read(Connection connection, OptionalLong before, int limit)
             throws SQLException {
         String sql =
                 "SELECT number, who, why, at, action, subject, letters FROM audit WHERE number < ?"
@@ -45,11 +66,10 @@ final class Audit {
         }
     }
 
-    private static DeadLetters.AuditLine line(ResultSet row) throws SQLException {
-        return new DeadLetters.AuditLine(
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
                 row.getLong(1),
-                new DeadLetters.Order(
-                        row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4))),
+                new Order(row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4))),
                 row.getString(5),
                 row.getString(6),
                 row.getLong(7));

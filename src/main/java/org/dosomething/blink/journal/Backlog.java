@@ -17,7 +17,7 @@ import org.dosomething.blink.event.DestinationName;
  * @param oldest when the first of them was accepted; of a partition, the one that is first in
  *     order. What was a dead letter, and is sent again, does not count
  */
-record Backlog(long waiting, Optional<Instant> oldest) {
+public record Backlog(long waiting, Optional<Instant> oldest) {
 
     private static final Backlog NONE = new Backlog(0, Optional.empty());
 
@@ -37,6 +37,12 @@ record Backlog(long waiting, Optional<Instant> oldest) {
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setString(1, destination.label());
             return SqlDeadLetters.rows(count, row -> row.getLong(1)).get(0);
+        }
+    }
+
+    static Backlog of(Connection connection, DestinationName destination) throws SQLException {
+        try (PreparedStatement oldest = connection.prepareStatement(OLDEST)) {
+            return new Backlog(count(connection, destination), oldest(oldest, destination));
         }
     }
 

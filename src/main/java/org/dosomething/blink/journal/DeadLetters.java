@@ -59,9 +59,6 @@ public interface DeadLetters {
         }
     }
 
-    /** Who does something, and why. */
-    record Order(String who, String why, Instant at) {}
-
     /**
      * A replay that was ordered.
      *
@@ -69,14 +66,6 @@ public interface DeadLetters {
      * @param left how many of them are not sent yet
      */
     record Replay(String id, Order order, Mode mode, long letters, long left) {}
-
-    /**
-     * Something an operator did.
-     *
-     * @param action {@code replay} or {@code discard}
-     * @param subject which letters, in words
-     */
-    record AuditLine(long number, Order order, String action, String subject, long letters) {}
 
     /**
      * Newest first.
@@ -107,9 +96,6 @@ public interface DeadLetters {
      * @param replaying how many of the letters wait for a replay
      */
     record Count(DestinationName destination, String reason, long letters, long replaying) {}
-
-    /** Newest first, as {@link #find}. */
-    List<AuditLine> audit(OptionalLong before, int limit);
 
     /**
      * Puts letters whose replay was ordered back among the events, oldest first.

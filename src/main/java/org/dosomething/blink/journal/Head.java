@@ -24,7 +24,8 @@ final class Head {
 
     private static final String SELECT =
             "SELECT sequence, id, member, type, payload, request_id,"
-                    + " coalesce(told_at, accepted_at) AS accepted_at, attempts, begun, tried_at, replayed"
+                    + " coalesce(told_at, accepted_at) AS accepted_at, attempts, begun, tried_at, replayed,"
+                    + " trace_parent"
                     + " FROM event WHERE destination = ? AND lane = ?"
                     + " AND member NOT IN (SELECT member FROM event WHERE destination = ?"
                     + " AND lane = ? AND not_before > 0 AND not_before > ? AND tried_at < ?)";
@@ -99,7 +100,8 @@ final class Head {
                         new MemberId(row.getString("member")),
                         new Payload(row.getBytes("payload")),
                         Instant.ofEpochMilli(row.getLong("accepted_at")),
-                        row.getString("request_id"));
+                        row.getString("request_id"),
+                        Optional.ofNullable(row.getString("trace_parent")));
         long triedAt = row.getLong("tried_at");
         Optional<Instant> lastAttempt =
                 row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(triedAt));

@@ -1,6 +1,8 @@
 package org.dosomething.blink.journal;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
@@ -21,6 +23,12 @@ import org.springframework.validation.annotation.Validated;
  *     the longest backlog's last minutes
  * @param appendTimeout how long a request waits for its commit before it is refused; at most five
  *     seconds, as callers are promised. Default 4 s
+ * @param rememberOutcomes of how many events that are delivered, discarded or forgotten it is
+ *     remembered what became of them, the newest ones, without their payloads; one for each
+ *     destination. 0 for none. They are read through for every question, so at most a million.
+ *     Default 100,000
+ * @param keepAudit how long it is kept what operators did. Default 400 days
+ * @param auditLines of how many such things at most, the newest ones. Default 10,000
  * @param shared a database to use instead of the embedded journal
  */
 @Validated
@@ -29,6 +37,9 @@ record JournalProperties(
         @NotNull @DefaultValue("./data/journal") Path dir,
         @NotNull @DefaultValue("256MB") DataSize minFree,
         @NotNull @DefaultValue("4s") Duration appendTimeout,
+        @Min(0) @Max(1_000_000) @DefaultValue("100000") int rememberOutcomes,
+        @NotNull @DurationMin(hours = 1) @DefaultValue("400d") Duration keepAudit,
+        @Min(1) @DefaultValue("10000") int auditLines,
         @Valid @NotNull @DefaultValue Shared shared) {
 
     /**

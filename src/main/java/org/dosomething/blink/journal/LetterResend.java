@@ -21,7 +21,7 @@ record LetterResend(DestinationName destination, int most) {
 
     private static final String COLUMNS =
             "id, destination, lane, member, type, payload, request_id, accepted_at, told_at,"
-                    + " begun";
+                    + " begun, trace_parent";
 
     /** Before it is put back: of two who want the row, a replay and a forgetting, one gets it. */
     private static final String TAKE_OUT =
@@ -35,13 +35,13 @@ record LetterResend(DestinationName destination, int most) {
     private static final String PUT_BACK =
             "INSERT INTO event ("
                     + COLUMNS
-                    + ", replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+                    + ", replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                     + " ON CONFLICT (id, destination) DO NOTHING";
 
     private static final String PUT_IN_ITS_PLACE =
             "INSERT INTO event ("
                     + COLUMNS
-                    + ", sequence, replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+                    + ", sequence, replayed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                     + " ON CONFLICT (id, destination) DO NOTHING";
 
     /** Who is set aside is told as {@link Head} tells it; read from two indexes alone. */

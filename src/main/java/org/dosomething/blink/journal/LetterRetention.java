@@ -1,11 +1,11 @@
 package org.dosomething.blink.journal;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dosomething.blink.journal.Fate.State;
 
 /**
  * Drops the oldest letters, some at a time: no commit of an event waits long behind it. What waits
@@ -14,6 +14,9 @@ import java.util.List;
 final class LetterRetention {
 
     private static final int AT_A_TIME = 500;
+
+    private static final String DELETE =
+            "DELETE FROM dead_letter WHERE sequence = ? AND replay IS NULL" + Gone.LETTER;
 
     private final SqlJournal journal;
 
@@ -85,17 +88,16 @@ final class LetterRetention {
     }
 
     private int drop(List<Letter> letters) {
-        return letters.isEmpty() ? 0 : journal.write(connection -> delete(connection, letters));
+        return letters.isEmpty() ? 0 : journal.change(statements -> delete(statements, letters));
     }
 
-    private static int delete(Connection connection, List<Letter> letters) throws SQLException {
+    private int delete(Statements statements, List<Letter> letters) throws SQLException {
         int dropped = 0;
-        for (Letter letter : letters) {
-            dropped +=
-                    Audit.update(
-                            connection,
-                            "DELETE FROM dead_letter WHERE sequence = ? AND replay IS NULL",
-                            letter.sequence());
+        try (PreparedStatement delete = statements.connection().prepareStatement(DELETE)) {
+            for (Letter letter : letters) {
+                delete.setLong(1, letter.sequence());
+                dropped += statements.outcomes().deleted(delete, State.DROPPED, journal.now());
+            }
         }
         return dropped;
     }

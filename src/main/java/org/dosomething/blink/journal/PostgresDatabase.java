@@ -22,6 +22,10 @@ import javax.sql.DataSource;
  */
 final class PostgresDatabase implements Database {
 
+    /** From the server's strong source; needs no extension. */
+    private static final String RANDOM_BYTES =
+            "uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())";
+
     private final String url;
     private final Properties properties;
     private final Duration lease;
@@ -38,8 +42,9 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Map<String, String> schemaWords() {
+        String number = "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
         return Map.of(
-                "sequence", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "bytes", "BYTEA");
+                "sequence", number, "number", number, "bytes", "BYTEA", "random", RANDOM_BYTES);
     }
 
     @Override
@@ -157,8 +162,17 @@ final class PostgresDatabase implements Database {
                 "SELECT setval(pg_get_serial_sequence('event', 'sequence'), last) FROM (SELECT "
                         + LAST_SEQUENCE
                         + ") AS found",
-                "SELECT setval(pg_get_serial_sequence('audit', 'number'), last) FROM"
-                        + " (SELECT coalesce(max(number), 1) AS last FROM audit) AS found");
+                numbersAfter("audit"),
+                numbersAfter("outcome"),
+                numbersAfter("forgotten"));
+    }
+
+    private static String numbersAfter(String table) {
+        return "SELECT setval(pg_get_serial_sequence('"
+                + table
+                + "', 'number'), last) FROM (SELECT coalesce(max(number), 1) AS last FROM "
+                + table
+                + ") AS found";
     }
 
     @Override

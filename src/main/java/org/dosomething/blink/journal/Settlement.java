@@ -8,15 +8,32 @@ public sealed interface Settlement {
 
     Entry entry();
 
-    /** The destination has it: the row goes. */
-    record Done(Entry entry) implements Settlement {}
+    /**
+     * The destination has it: the row goes.
+     *
+     * @param status the HTTP status it was taken with, if there was one
+     */
+    record Done(Entry entry, OptionalInt status) implements Settlement {
+
+        public Done(Entry entry) {
+            this(entry, OptionalInt.empty());
+        }
+    }
 
     /**
      * It stays, and with it all that follows of the same member, until a moment.
      *
      * @param attempts spent so far, this one included where it counts
+     * @param detail one sentence on why, without a value from the payload
+     * @param status the HTTP status, if there was one
      */
-    record Postponed(Entry entry, int attempts, Instant triedAt, Instant notBefore)
+    record Postponed(
+            Entry entry,
+            int attempts,
+            Instant triedAt,
+            Instant notBefore,
+            String detail,
+            OptionalInt status)
             implements Settlement {}
 
     /**

@@ -19,6 +19,7 @@ import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.event.Payload;
+import org.dosomething.blink.journal.Fate.State;
 
 /** Dead letters as rows: read over the journal's readers, changed by its writers. */
 final class SqlDeadLetters implements DeadLetters {
@@ -28,7 +29,8 @@ final class SqlDeadLetters implements DeadLetters {
 
     private static final String COLUMNS =
             "SELECT sequence, destination, id, type, member, payload, accepted_at, request_id,"
-                    + " attempts, tried_at, reason, detail, status, replay FROM dead_letter";
+                    + " attempts, tried_at, reason, detail, status, replay, trace_parent"
+                    + " FROM dead_letter";
 
     private static final String COUNTS =
             "SELECT destination, reason, count(*), count(replay) FROM dead_letter"
@@ -136,17 +138,18 @@ final class SqlDeadLetters implements DeadLetters {
     @Override
     public long discard(Filter filter, Order order) {
         LetterConditions meant = new LetterConditions(filter);
-        return journal.write(
-                connection -> {
+        String sql = "DELETE FROM dead_letter" + meant.where() + Gone.LETTER;
+        return journal.change(
+                statements -> {
                     long letters;
-                    String sql = "DELETE FROM dead_letter" + meant.where();
-                    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                    try (PreparedStatement delete = statements.connection().prepareStatement(sql)) {
                         meant.setFrom(1, delete);
-                        letters = delete.executeUpdate();
+                        letters =
+                                statements.outcomes().deleted(delete, State.DISCARDED, order.at());
                     }
                     if (letters > 0) {
                         String subject = "letters" + Audit.of(filter);
-                        Audit.write(connection, order, "discard", subject, letters);
+                        Audit.write(statements.connection(), order, "discard", subject, letters);
                     }
                     return letters;
                 });
@@ -168,11 +171,6 @@ final class SqlDeadLetters implements DeadLetters {
                 row.getString(2),
                 row.getLong(3),
                 row.getLong(4));
-    }
-
-    @Override
-    public List<AuditLine> audit(OptionalLong before, int limit) {
-        return journal.read(connection -> Audit.read(connection, before, limit));
     }
 
     @Override
@@ -208,6 +206,18 @@ final class SqlDeadLetters implements DeadLetters {
         }
     }
 
+    /** Empty where there is none. */
+    static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    /** Empty where there is none. */
+    static OptionalInt number(ResultSet row, int column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
     private static DeadLetter letter(ResultSet row) throws SQLException {
         Event event =
                 new Event(
@@ -216,9 +226,8 @@ final class SqlDeadLetters implements DeadLetters {
                         new MemberId(row.getString(5)),
                         new Payload(row.getBytes(6)),
                         Instant.ofEpochMilli(row.getLong(7)),
-                        row.getString(8));
-        int status = row.getInt(13);
-        OptionalInt answered = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(status);
+                        row.getString(8),
+                        Optional.ofNullable(row.getString(15)));
         return new DeadLetter(
                 row.getLong(1),
                 DestinationName.of(row.getString(2)),
@@ -227,7 +236,7 @@ final class SqlDeadLetters implements DeadLetters {
                 Instant.ofEpochMilli(row.getLong(10)),
                 row.getString(11),
                 row.getString(12),
-                answered,
+                number(row, 13),
                 Optional.ofNullable(row.getString(14)));
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,43 +30,42 @@ final class SqlJournal implements Journal, AutoCloseable {
     private final Duration appendTimeout;
     private final Schema schema;
     private final Leases leases;
-    private final WriteQueue queue = new WriteQueue();
-    private final List<Thread> writers = new ArrayList<>();
+    private final Writers writers;
     private final List<KeptListener> listeners = new CopyOnWriteArrayList<>();
     private final List<CommitListener> commits = new CopyOnWriteArrayList<>();
-    private volatile boolean closed;
 
-    private SqlJournal(Database database, Clock clock, Duration appendTimeout) {
+    private SqlJournal(
+            Database database, Clock clock, Duration appendTimeout, boolean remembering) {
         this.database = database;
         this.clock = clock;
         this.appendTimeout = appendTimeout;
         this.schema = new Schema(database);
         this.leases = database.leases();
+        this.writers = new Writers(database, remembering, commits);
+    }
+
+    /** As below; remembers what becomes of events. */
+    static SqlJournal open(Database database, Clock clock, Duration appendTimeout) {
+        return open(database, clock, appendTimeout, true);
     }
 
     /**
      * Brings the schema up to date and starts the writers. Owns the database from here on.
      *
+     * @param remembering whether it is remembered what became of events
      * @throws JournalNotOpened when the database cannot be used
      */
-    static SqlJournal open(Database database, Clock clock, Duration appendTimeout) {
-        SqlJournal journal = new SqlJournal(database, clock, appendTimeout);
+    static SqlJournal open(
+            Database database, Clock clock, Duration appendTimeout, boolean remembering) {
+        SqlJournal journal = new SqlJournal(database, clock, appendTimeout, remembering);
         try {
             journal.schema.provide(journal.leases::start);
         } catch (JournalNotOpened e) {
             database.close();
             throw e;
         }
-        journal.start();
+        journal.writers.start();
         return journal;
-    }
-
-    private void start() {
-        for (int i = 0; i < database.writers(); i++) {
-            Thread thread = new Thread(new Writer(queue, database, commits), "journal-writer-" + i);
-            writers.add(thread);
-            thread.start();
-        }
     }
 
     @Override
@@ -107,7 +107,9 @@ final class SqlJournal implements Journal, AutoCloseable {
         for (int from = 0; from < settlements.size(); from += WriteQueue.ROWS) {
             int to = Math.min(settlements.size(), from + WriteQueue.ROWS);
             List<? extends Settlement> some = settlements.subList(from, to);
-            writes.add(Write.changing(some.size(), statements -> statements.settle(lease, some)));
+            writes.add(
+                    Write.changing(
+                            some.size(), statements -> statements.settle(lease, some, now())));
         }
         writes.forEach(this::enqueue);
         boolean held = true;
@@ -147,9 +149,18 @@ final class SqlJournal implements Journal, AutoCloseable {
 
     /** Does something small within a writer's next commit. */
     <T> T write(SqlWork<T> work) {
-        Write<T> write = Write.changing(1, statements -> work.with(statements.connection()));
+        return change(statements -> work.with(statements.connection()));
+    }
+
+    /** The same, with what a writer has at hand. */
+    <T> T change(Write.Work<T> work) {
+        Write<T> write = Write.changing(1, work);
         enqueue(write);
         return write.await(SETTLE_TIMEOUT);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     <T> T read(SqlWork<T> work) {
@@ -206,29 +217,17 @@ final class SqlJournal implements Journal, AutoCloseable {
     /** Refuses what comes from now on, finishes what waits, and closes the database. */
     @Override
     public void close() {
-        closed = true;
-        writers.forEach(Thread::interrupt);
-        try {
-            for (Thread writer : writers) {
-                writer.join(SETTLE_TIMEOUT.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        queue.forEach(write -> write.failed(shuttingDown()));
+        writers.stop(SETTLE_TIMEOUT);
         schema.stopTrying();
         leases.close();
         database.close();
     }
 
     private void enqueue(Write<?> write) {
-        if (closed) {
-            throw shuttingDown();
-        }
         if (!schema.isThere()) {
             throw new JournalUnavailable("nothing was kept: the journal's database cannot be used");
         }
-        queue.add(write);
+        writers.add(write);
     }
 
     private void tellListeners(Submission submission) {
@@ -237,9 +236,5 @@ final class SqlJournal implements Journal, AutoCloseable {
             int partition = event.member().partition(PARTITIONS);
             listeners.forEach(listener -> listener.kept(copy.destination(), partition));
         }
-    }
-
-    private static JournalUnavailable shuttingDown() {
-        return new JournalUnavailable("nothing was kept: the gateway is shutting down");
     }
 }

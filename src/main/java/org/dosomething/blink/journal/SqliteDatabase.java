@@ -57,7 +57,11 @@ final class SqliteDatabase implements Database {
 
     @Override
     public Map<String, String> schemaWords() {
-        return Map.of("sequence", "INTEGER PRIMARY KEY AUTOINCREMENT", "bytes", "BLOB");
+        return Map.of(
+                "sequence", "INTEGER PRIMARY KEY AUTOINCREMENT",
+                "number", "INTEGER PRIMARY KEY",
+                "bytes", "BLOB",
+                "random", "randomblob(32)");
     }
 
     @Override

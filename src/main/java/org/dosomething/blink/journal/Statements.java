@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Statements implements AutoCloseable {
 
     private static final String INSERT =
             "INSERT INTO event (id, destination, lane, member, type, payload, request_id,"
-                    + " accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " accepted_at, trace_parent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (id, destination) DO NOTHING";
 
     /** Takes the key if it is new, or was last used too long ago to be remembered. */
@@ -36,18 +36,6 @@ final class Statements implements AutoCloseable {
     private static final String BEGIN_ATTEMPT =
             "UPDATE event SET begun = begun + 1 WHERE sequence = ?";
 
-    private static final String DONE = "DELETE FROM event WHERE sequence = ?";
-
-    private static final String POSTPONE =
-            "UPDATE event SET attempts = ?, tried_at = ?, not_before = ? WHERE sequence = ?";
-
-    private static final String BURY =
-            "INSERT INTO dead_letter (sequence, id, destination, lane, member, type, payload,"
-                    + " request_id, accepted_at, begun, attempts, tried_at, reason, detail, status, bytes)"
-                    + " SELECT sequence, id, destination, lane, member, type, payload, request_id,"
-                    + " accepted_at, begun, ?, ?, ?, ?, ?, length(payload) FROM event WHERE sequence = ?"
-                    + " ON CONFLICT (sequence) DO NOTHING";
-
     private final Connection connection;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
@@ -55,12 +43,12 @@ final class Statements implements AutoCloseable {
     private final PreparedStatement useKey;
     private final PreparedStatement key;
     private final PreparedStatement beginAttempt;
-    private final PreparedStatement done;
-    private final PreparedStatement postpone;
-    private final PreparedStatement bury;
+    private final Outcomes outcomes;
     private final Forgetting forgetting;
+    private final Settling settling;
 
-    private Statements(Connection connection, String begin) throws SQLException {
+    private Statements(Connection connection, String begin, boolean remembering)
+            throws SQLException {
         this.connection = connection;
         this.begin = connection.prepareStatement(begin);
         this.commit = connection.prepareStatement("COMMIT");
@@ -68,16 +56,20 @@ final class Statements implements AutoCloseable {
         this.useKey = connection.prepareStatement(USE_KEY);
         this.key = connection.prepareStatement(KEY);
         this.beginAttempt = connection.prepareStatement(BEGIN_ATTEMPT);
-        this.done = connection.prepareStatement(DONE);
-        this.postpone = connection.prepareStatement(POSTPONE);
-        this.bury = connection.prepareStatement(BURY);
-        this.forgetting = new Forgetting(connection);
+        this.outcomes = new Outcomes(connection, remembering);
+        this.forgetting = new Forgetting(connection, outcomes);
+        this.settling = new Settling(connection, outcomes, forgetting);
     }
 
-    /** Owns the connection from here on, and closes it when it cannot be worked with. */
-    static Statements prepare(Connection connection, String begin) throws SQLException {
+    /**
+     * Owns the connection from here on, and closes it when it cannot be worked with.
+     *
+     * @param remembering whether it is remembered what became of rows
+     */
+    static Statements prepare(Connection connection, String begin, boolean remembering)
+            throws SQLException {
         try {
-            return new Statements(connection, begin);
+            return new Statements(connection, begin, remembering);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -99,7 +91,8 @@ final class Statements implements AutoCloseable {
         for (Submission.Copy copy : submission.copies()) {
             insert(copy);
             if (copy.unsent().isPresent()) {
-                settle(Burial.of(copy, copy.unsent().get(), connection));
+                Settlement dead = Burial.of(copy, copy.unsent().get(), connection);
+                settling.settle(List.of(dead), event.acceptedAt());
             }
         }
         return new Receipt.Kept(event.id());
@@ -119,28 +112,13 @@ final class Statements implements AutoCloseable {
     }
 
     /** False, and nothing done, where the lease is another's by now. */
-    boolean settle(Lease lease, Collection<? extends Settlement> settlements) throws SQLException {
+    boolean settle(Lease lease, Collection<? extends Settlement> settlements, Instant now)
+            throws SQLException {
         if (!lease.isHeld(connection)) {
             return false;
         }
-        for (Settlement settlement : settlements) {
-            settle(settlement);
-        }
+        settling.settle(settlements, now);
         return true;
-    }
-
-    private void settle(Settlement settlement) throws SQLException {
-        if (settlement instanceof Settlement.Done ended) {
-            remove(ended.entry());
-            if (ended.entry().event().type().forgets()) {
-                forgetting.done(ended.entry());
-            }
-        } else if (settlement instanceof Settlement.Postponed later) {
-            postpone(later);
-        } else if (settlement instanceof Settlement.Dead dead) {
-            bury(dead);
-            remove(dead.entry());
-        }
     }
 
     /** Begun and ended by hand: the SQLite driver would hold the write lock between two commits. */
@@ -155,6 +133,10 @@ final class Statements implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    Outcomes outcomes() {
+        return outcomes;
     }
 
     /** By which the outcome can be asked for, when {@link #commit} is not answered. */
@@ -201,33 +183,7 @@ final class Statements implements AutoCloseable {
         insert.setBytes(6, event.payload().json());
         insert.setString(7, event.requestId());
         insert.setLong(8, event.acceptedAt().toEpochMilli());
+        insert.setString(9, event.traceParent().orElse(null));
         insert.executeUpdate();
-    }
-
-    private void remove(Entry entry) throws SQLException {
-        done.setLong(1, entry.sequence());
-        done.executeUpdate();
-    }
-
-    private void postpone(Settlement.Postponed later) throws SQLException {
-        postpone.setInt(1, later.attempts());
-        postpone.setLong(2, later.triedAt().toEpochMilli());
-        postpone.setLong(3, later.notBefore().toEpochMilli());
-        postpone.setLong(4, later.entry().sequence());
-        postpone.executeUpdate();
-    }
-
-    private void bury(Settlement.Dead dead) throws SQLException {
-        bury.setInt(1, dead.attempts());
-        bury.setLong(2, dead.triedAt().toEpochMilli());
-        bury.setString(3, dead.reason());
-        bury.setString(4, dead.detail());
-        if (dead.status().isPresent()) {
-            bury.setInt(5, dead.status().getAsInt());
-        } else {
-            bury.setNull(5, Types.INTEGER);
-        }
-        bury.setLong(6, dead.entry().sequence());
-        bury.executeUpdate();
     }
 }

@@ -13,8 +13,17 @@ import org.dosomething.blink.event.Event;
  * @param copies one for each destination; all of the event's id. None where nobody is to be told:
  *     then only the idempotency key is kept
  * @param idempotency how a repeat is known, where the client said it
+ * @param client who sent it, where that is to be in the audit: of what forgets a member
  */
-public record Submission(Event event, List<Copy> copies, Optional<Idempotency> idempotency) {
+public record Submission(
+        Event event,
+        List<Copy> copies,
+        Optional<Idempotency> idempotency,
+        Optional<String> client) {
+
+    public Submission(Event event, List<Copy> copies, Optional<Idempotency> idempotency) {
+        this(event, copies, idempotency, Optional.empty());
+    }
 
     public Submission {
         copies = List.copyOf(copies);

@@ -28,15 +28,22 @@ final class Writer implements Runnable {
 
     private final WriteQueue queue;
     private final Database database;
+    private final boolean remembering;
     private final List<CommitListener> listeners;
     private Statements statements;
 
     /**
+     * @param remembering whether it is remembered what became of rows
      * @param listeners told of every transaction
      */
-    Writer(WriteQueue queue, Database database, List<CommitListener> listeners) {
+    Writer(
+            WriteQueue queue,
+            Database database,
+            boolean remembering,
+            List<CommitListener> listeners) {
         this.queue = queue;
         this.database = database;
+        this.remembering = remembering;
         this.listeners = listeners;
     }
 
@@ -102,7 +109,7 @@ final class Writer implements Runnable {
 
     private void commit(List<Write<?>> group) throws SQLException {
         if (statements == null) {
-            statements = Statements.prepare(database.openWriter(), database.begin());
+            statements = Statements.prepare(database.openWriter(), database.begin(), remembering);
         }
         long start = System.nanoTime();
         statements.begin();

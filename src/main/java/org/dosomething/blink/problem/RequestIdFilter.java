@@ -29,13 +29,18 @@ public final class RequestIdFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = RequestIdFilter.class.getName();
     private static final Pattern ACCEPTED = Pattern.compile("(?=.*[!-~])[ -~]{1,128}");
 
+    /** Whether a request could have it. */
+    public static boolean isAccepted(String id) {
+        return ACCEPTED.matcher(id).matches();
+    }
+
     /** The request's id, never null; the same for as long as the request lives. */
     public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }
         String foreign = request.getHeader(HEADER);
-        boolean accepted = foreign != null && ACCEPTED.matcher(foreign).matches();
+        boolean accepted = foreign != null && isAccepted(foreign);
         String id = accepted ? foreign : UUID.randomUUID().toString();
         request.setAttribute(ATTRIBUTE, id);
         return id;

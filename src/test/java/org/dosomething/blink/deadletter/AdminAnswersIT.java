@@ -3,6 +3,8 @@ package org.dosomething.blink.deadletter;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,8 +49,19 @@ class AdminAnswersIT {
     void start(@TempDir Path journal) {
         customerIo = new WireMockServer(options().dynamicPort());
         customerIo.start();
-        String pause = "--blink.dead-letter.replay-below=1";
-        gateway = Gateway.start(journal, customerIo.baseUrl(), pause);
+        customerIo.stubFor(
+                any(urlPathMatching("/sms/.*"))
+                        .atPriority(1)
+                        .willReturn(aResponse().withStatus(500).withHeader("Retry-After", "300")));
+        customerIo.stubFor(any(urlPathMatching("/warehouse.*")).atPriority(1).willReturn(ok()));
+        gateway =
+                Gateway.start(
+                        journal,
+                        customerIo.baseUrl(),
+                        "--blink.dead-letter.replay-below=1",
+                        "--blink.sms.base-url=" + customerIo.baseUrl() + "/sms/api/v2",
+                        "--blink.warehouse.url=" + customerIo.baseUrl() + "/warehouse",
+                        "--blink.sms.api-key=cGFzc3dvcmQ=");
         api = new AdminApi(gateway);
         exchanges = exchanges();
     }
@@ -127,6 +140,8 @@ class AdminAnswersIT {
                         + " bytes\"]}}");
         String discarded = letter();
         String replayed = letter();
+        String signup = signupOfTwoFates();
+        relay();
         answer(429, "");
         post(
                 "campaign-signup",
@@ -139,15 +154,46 @@ class AdminAnswersIT {
                 all.add(ask(operation, operation.withId(replayed), body));
             }
         }
+        pauseAgain();
         for (Operation operation : operations("GET")) {
             String query = isList(operation) ? "?limit=1" : "";
-            all.add(ask(operation, operation.withId(replayed) + query, ""));
+            String id = operation.path().startsWith("/v1/admin/events") ? signup : replayed;
+            all.add(ask(operation, operation.withId(id) + query, ""));
         }
         for (Operation operation : operations("DELETE")) {
             String query = api.queryWithout("", operation);
             all.add(ask(operation, operation.withId(discarded) + query, ""));
         }
         return all;
+    }
+
+    /** Refused by the one, and tried again by the other. */
+    private String signupOfTwoFates() {
+        String id =
+                post(
+                        "campaign-signup",
+                        "{\"id\":1,\"northstar_id\":\"%s\",\"campaign_id\":2}",
+                        MEMBER);
+        String target = "/v1/admin/events/" + id;
+        await().until(
+                        () -> api.get(target).json().at("/parts/0/state").asText(),
+                        "rejected"::equals);
+        await().until(() -> api.get(target).json().at("/parts/1/behind").has("hold"));
+        String replay = "/v1/admin/dead-letters/" + id + "/replay";
+        api.ask("POST", replay, "{\"run\":true,\"reason\":\"to be seen\"}");
+        return id;
+    }
+
+    private void relay() {
+        String id = post("quasar-relay", "{\"a\":\"%s\"}", "b");
+        String target = "/v1/admin/events/" + id;
+        await().until(
+                        () -> api.get(target).json().at("/parts/0/state").asText(),
+                        "delivered"::equals);
+    }
+
+    private void pauseAgain() {
+        api.ask("POST", "/v1/admin/destinations/sms/pause", "{\"reason\":\"to be seen\"}");
     }
 
     private boolean isList(Operation operation) {

@@ -32,12 +32,25 @@ final class AdminApi {
     record Operation(String method, String path, JsonNode says) {
 
         String withId(String id) {
-            return path.replace("{id}", id);
+            return with(id, "sms");
+        }
+
+        /**
+         * @param name of a destination, where it is about one
+         */
+        String with(String id, String name) {
+            return path.replace("{id}", id).replace("{name}", name);
         }
 
         /** By their names. */
         JsonNode bodies() {
             return says.at("/requestBody/content/application~1json/examples");
+        }
+
+        /** One that is right, where there is any. */
+        String body() {
+            JsonNode first = bodies().elements().hasNext() ? bodies().elements().next() : null;
+            return first == null ? "" : first.path("value").toString();
         }
 
         boolean takesBody() {

@@ -43,6 +43,8 @@ class AdminQueriesIT {
         "GET, /v1/admin/audit?limits=1, limits",
         "GET, /v1/admin/audit?member=x, member",
         "GET, /v1/admin/replays?limit=1, limit",
+        "GET, /v1/admin/events?requestid=x, requestid",
+        "GET, /v1/admin/destinations?name=sms, name",
         "GET, /v1/admin/dead-letters/01ARZ3NDEKTSV4RRFFQ69G5FAV?dest=customerio, dest",
         "DELETE, /v1/admin/dead-letters/01ARZ3NDEKTSV4RRFFQ69G5FAV?reason=x&dest=warehouse, dest",
         "POST, /v1/admin/dead-letters/01ARZ3NDEKTSV4RRFFQ69G5FAV/replay?dest=customerio, dest",

@@ -125,7 +125,8 @@ class AdminRefusalsIT {
     private Map<Integer, Answer> refusals(Operation operation) {
         String method = operation.method();
         String target = operation.withId(NO_LETTER) + api.queryWithout("", operation);
-        BodyPublisher body = operation.takesBody() ? body("{}") : noBody();
+        String nowhere = operation.with(NO_LETTER, "nowhere") + api.queryWithout("", operation);
+        BodyPublisher body = operation.takesBody() ? body(operation.body()) : noBody();
         BodyPublisher large = body(operation.takesBody() ? " ".repeat(300_000) : "");
         return Stream.of(
                         gateway.anonymous(target).method(method, body),
@@ -138,7 +139,8 @@ class AdminRefusalsIT {
                         operator(target).method(method, operation.takesBody() ? body("{") : body),
                         operator(target + "limit=0&destination=none")
                                 .method(method, operation.takesBody() ? body("[]") : body),
-                        operator(target).method(method, body))
+                        operator(target).method(method, body),
+                        operator(nowhere).method(method, body))
                 .flatMap(request -> Stream.of(gateway.send(request), withoutTables(request)))
                 .filter(answer -> answer.status() >= 400)
                 .collect(toMap(Answer::status, Function.identity(), (one, other) -> one));
@@ -150,7 +152,7 @@ class AdminRefusalsIT {
 
     /** Another process has taken away what is asked about. */
     private Answer withoutTables(HttpRequest.Builder request) {
-        return withoutTables(List.of("dead_letter", "replay", "audit"), request);
+        return withoutTables(List.of("dead_letter", "replay", "audit", "pause"), request);
     }
 
     private Answer withoutTables(List<String> tables, HttpRequest.Builder request) {

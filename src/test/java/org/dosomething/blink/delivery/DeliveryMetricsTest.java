@@ -150,7 +150,8 @@ class DeliveryMetricsTest {
     }
 
     private static Settlement later(Entry entry) {
-        return new Settlement.Postponed(entry, 1, NOW, NOW.plusSeconds(1));
+        return new Settlement.Postponed(
+                entry, 1, NOW, NOW.plusSeconds(1), "why", OptionalInt.empty());
     }
 
     private double attempted(String result) {

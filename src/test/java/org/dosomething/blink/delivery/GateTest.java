@@ -30,7 +30,8 @@ class GateTest {
 
     private final MovedClock clock = new MovedClock();
     private Optional<Gate.Turn> turn = Optional.empty();
-    private final Gate gate = new Gate(clock, Duration.ofSeconds(6), Duration.ofSeconds(30));
+    private final Gate gate =
+            new Gate(clock, Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(1));
 
     @Test
     void letsEverybodyThroughWhileAllIsWell() throws Exception {
@@ -52,6 +53,45 @@ class GateTest {
         learn(probe, TAKEN);
         assertThat(passes()).isTrue();
         assertThat(turn.orElseThrow().isProbe()).isFalse();
+    }
+
+    @Test
+    void letsNobodyThroughWhileItIsPaused() throws Exception {
+        gate.pause(true);
+        assertThat(passes()).isFalse();
+        assertThat(gate.isHeld()).isTrue();
+        assertThat(gate.condition().up()).isTrue();
+
+        gate.pause(false);
+        assertThat(passes()).isTrue();
+        assertThat(gate.isHeld()).isFalse();
+    }
+
+    @Test
+    void asksNobodyWhileItIsPausedAndGoesOnAsBefore() throws Exception {
+        call(UNREACHABLE);
+        Condition before = gate.condition();
+        gate.pause(true);
+        clock.move(Duration.ofSeconds(6));
+        assertThat(passes()).isFalse();
+
+        gate.pause(false);
+        assertThat(gate.condition()).isEqualTo(before);
+        assertThat(passes()).isTrue();
+        assertThat(turn.orElseThrow().isProbe()).isTrue();
+        assertThat(passes()).isFalse();
+    }
+
+    @Test
+    void learnsFromACallThatWasInFlightWhenItWasPaused() throws Exception {
+        passes();
+        Gate.Turn inFlight = turn.orElseThrow();
+        gate.pause(true);
+
+        learn(inFlight, TAKEN);
+
+        assertThat(gate.condition().lastSuccess()).contains(clock.instant());
+        assertThat(passes()).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.dosomething.blink.Events.member;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dosomething.blink.Events;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.EventType;
@@ -33,7 +34,8 @@ class HandTest {
         hand.settled(List.of(new Settlement.Done(other)));
         assertThat(hand.bytes()).isEqualTo(2 * each);
 
-        hand.settled(List.of(new Settlement.Postponed(first, 1, NOW, NOW)));
+        hand.settled(
+                List.of(new Settlement.Postponed(first, 1, NOW, NOW, "", OptionalInt.empty())));
         assertThat(hand.bytes()).isZero();
         assertThat(hand.isEmpty()).isTrue();
     }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.dosomething.blink.MovedClock;
 import org.dosomething.blink.event.DestinationName;
@@ -67,6 +69,35 @@ class CopyJournalIT {
             assertThat(after).hasSize(before.size() + 1);
             assertThat(after.get(3).sequence()).isGreaterThan(4);
         }
+    }
+
+    @Test
+    void takesAlongWhatIsRememberedAndWhatMembersAreHashedWith() throws Exception {
+        fill(dir.resolve("first"));
+        List<Fate> before;
+        try (SqlJournal journal = open(dir.resolve("first"))) {
+            journal.settle(
+                    journal.lease(DestinationName.CUSTOMERIO, PARTITION).orElseThrow(),
+                    List.of(new Settlement.Done(take(journal).get(0), OptionalInt.of(200))));
+            new SqlPauses(journal)
+                    .pause(DestinationName.SMS, new Order("op", "moving", clock.instant()));
+            before = fates(journal);
+        }
+        assertThat(before).hasSize(4);
+
+        assertThat(copy(dir.resolve("first").toString(), url)).isZero();
+        assertThat(copy(url, dir.resolve("second").toString())).isZero();
+
+        try (SqlJournal journal = open(dir.resolve("second"))) {
+            assertThat(fates(journal)).isEqualTo(before);
+            assertThat(new SqlPauses(journal).all()).hasSize(1);
+            assertThat(new Audit(journal).find(OptionalLong.empty(), 10)).hasSize(1);
+        }
+    }
+
+    private static List<Fate> fates(SqlJournal journal) {
+        History.Search search = new History.Search(Optional.of(AMARA), Optional.empty());
+        return new SqlHistory(journal).find(search, OptionalLong.empty(), 10);
     }
 
     @Test

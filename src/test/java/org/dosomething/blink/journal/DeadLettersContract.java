@@ -24,7 +24,6 @@ import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.DeadLetters.Filter;
 import org.dosomething.blink.journal.DeadLetters.Mode;
-import org.dosomething.blink.journal.DeadLetters.Order;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,11 +309,9 @@ abstract class DeadLettersContract {
                 order());
 
         assertThat(ids(ALL)).isEmpty();
-        List<DeadLetters.AuditLine> lines = letters.audit(OptionalLong.empty(), 10);
-        assertThat(lines)
-                .extracting(DeadLetters.AuditLine::action)
-                .containsExactly("discard", "replay");
-        assertThat(lines).allMatch(line -> line.order().equals(order()) && line.letters() == 1);
+        List<AuditTrail.Line> lines = new Audit(journal).find(OptionalLong.empty(), 10);
+        assertThat(lines).extracting(AuditTrail.Line::action).containsExactly("discard", "replay");
+        assertThat(lines).allMatch(line -> line.order().equals(order()) && line.count() == 1);
         assertThat(lines.get(0).subject())
                 .contains(buried.id().value(), AMARA.hash())
                 .doesNotContain(AMARA.value());
@@ -414,7 +411,11 @@ abstract class DeadLettersContract {
 
     private void setAside(Entry entry, Duration length) {
         Instant now = clock.instant();
-        journal.settle(lease(), List.of(new Settlement.Postponed(entry, 1, now, now.plus(length))));
+        journal.settle(
+                lease(),
+                List.of(
+                        new Settlement.Postponed(
+                                entry, 1, now, now.plus(length), "failed", OptionalInt.of(500))));
     }
 
     private void forget() {

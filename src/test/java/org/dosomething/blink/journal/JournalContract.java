@@ -252,7 +252,12 @@ abstract class JournalContract {
                 lease(),
                 List.of(
                         new Settlement.Postponed(
-                                take(1).get(0), 3, triedAt, triedAt.plusSeconds(10))));
+                                take(1).get(0),
+                                3,
+                                triedAt,
+                                triedAt.plusSeconds(10),
+                                "failed",
+                                OptionalInt.of(500))));
 
         assertThat(take(10)).extracting(Entry::event).containsExactly(other);
 
@@ -270,7 +275,12 @@ abstract class JournalContract {
                 lease(),
                 List.of(
                         new Settlement.Postponed(
-                                take(1).get(0), 3, triedAt, triedAt.plusSeconds(10))));
+                                take(1).get(0),
+                                3,
+                                triedAt,
+                                triedAt.plusSeconds(10),
+                                "failed",
+                                OptionalInt.of(500))));
 
         clock.move(Duration.ofHours(-1));
         assertThat(take(10)).extracting(Entry::event).containsExactly(event);

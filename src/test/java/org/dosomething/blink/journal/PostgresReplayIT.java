@@ -24,7 +24,6 @@ import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.DeadLetters.Filter;
 import org.dosomething.blink.journal.DeadLetters.Mode;
-import org.dosomething.blink.journal.DeadLetters.Order;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +69,7 @@ class PostgresReplayIT {
     @Test
     void putsNothingBackThatIsForgottenMeanwhile() throws Exception {
         orderReplayOfALetter();
-        try (Statements other = Statements.prepare(database.openWriter(), database.begin())) {
+        try (Statements other = Statements.prepare(database.openWriter(), database.begin(), true)) {
             other.begin();
             other.append(forgetting());
 

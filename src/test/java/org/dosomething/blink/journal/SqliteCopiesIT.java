@@ -65,6 +65,55 @@ class SqliteCopiesIT {
     }
 
     @Test
+    void knowsWhatBecameOfEveryEventWhereverTheLogWasCutOff() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        TreeMap<Long, Integer> keptByLength = new TreeMap<>();
+        List<EventId> kept = new ArrayList<>();
+        byte[] file;
+        byte[] log;
+        try (SqlJournal journal = open(dir.resolve("journal"))) {
+            keptByLength.put(length(), 0);
+            for (int i = 0; i < 60; i++) {
+                kept.add(keep(journal));
+                keptByLength.put(length(), kept.size());
+                if (i % 2 == 1) {
+                    deliver(journal, i % 3);
+                }
+            }
+            file = Files.readAllBytes(dir.resolve("journal/journal.db"));
+            log = Files.readAllBytes(dir.resolve("journal/journal.db-wal"));
+        }
+
+        for (int i = 0; i < 20; i++) {
+            int first = keptByLength.firstKey().intValue();
+            int cut = first + random.nextInt(log.length - first + 1);
+            try (SqlJournal journal = open(copy(file, Arrays.copyOf(log, cut)))) {
+                History history = new SqlHistory(journal);
+                List<EventId> known =
+                        kept.stream().filter(id -> history.of(id).size() == 1).toList();
+                assertThat(known)
+                        .describedAs("cut at %d of %d, seed %d", cut, log.length, seed)
+                        .isEqualTo(kept.subList(0, known.size()))
+                        .hasSizeGreaterThanOrEqualTo(
+                                keptByLength.floorEntry((long) cut).getValue());
+            }
+        }
+    }
+
+    private static void deliver(SqlJournal journal, int some) {
+        int lane = AMARA.partition(Journal.PARTITIONS);
+        Lease lease = journal.lease(DestinationName.CUSTOMERIO, lane).orElseThrow();
+        journal.settle(
+                lease,
+                journal
+                        .take(DestinationName.CUSTOMERIO, lane, Set.of(), some, Long.MAX_VALUE)
+                        .stream()
+                        .map(Settlement.Done::new)
+                        .toList());
+    }
+
+    @Test
     void hasWhatWasKeptBeforeItWasTaken() throws Exception {
         List<EventId> kept = new ArrayList<>();
         AtomicBoolean going = new AtomicBoolean(true);

@@ -1,4 +1,4 @@
-package org.dosomething.blink.deadletter;
+package org.dosomething.blink.admin;
 
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.dosomething.blink.problem.ProblemCode;
 import org.springframework.core.io.Resource;
 
@@ -23,6 +24,7 @@ final class AdminDescription {
 
     private static final String LETTERS = "/v1/admin/dead-letters";
     private static final String FILTER = "LetterFilter";
+    private static final String NEEDS_NO_JOURNAL = "x-needs-no-journal";
     private static final String REQUEST_ID = "X-Request-ID";
 
     /** What any of the paths can be refused with. */
@@ -38,9 +40,9 @@ final class AdminDescription {
 
     private AdminDescription() {}
 
-    static OpenAPI of(Resource written) throws IOException {
+    static OpenAPI of(Resource written, List<AdminPart> parts) throws IOException {
         OpenAPI api = Yaml31.mapper().readValue(written.getContentAsByteArray(), OpenAPI.class);
-        AdminSchemas.addTo(api.getComponents());
+        parts.forEach(part -> AdminSchemas.add(part, api.getComponents()));
         addFilter(api);
         api.getComponents().getResponses().values().forEach(AdminDescription::addRequestId);
         api.getPaths().values().stream()
@@ -69,11 +71,19 @@ final class AdminDescription {
         responses.values().stream()
                 .filter(response -> response.get$ref() == null)
                 .forEach(AdminDescription::addRequestId);
-        for (ProblemCode code : ANYWHERE) {
+        for (ProblemCode code : refusals(operation)) {
             responses.addApiResponse(
                     Integer.toString(code.status()),
                     new ApiResponse().$ref("#/components/responses/" + code.code()));
         }
+    }
+
+    private static List<ProblemCode> refusals(Operation operation) {
+        Map<String, Object> extensions = operation.getExtensions();
+        if (extensions == null || extensions.remove(NEEDS_NO_JOURNAL) == null) {
+            return ANYWHERE;
+        }
+        return ANYWHERE.stream().filter(code -> code != ProblemCode.JOURNAL_UNAVAILABLE).toList();
     }
 
     private static void addRequestId(ApiResponse response) {

@@ -1,4 +1,4 @@
-package org.dosomething.blink.deadletter;
+package org.dosomething.blink.admin;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -7,20 +7,20 @@ import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
 
 /** Asks the journal, and says in the words of HTTP that it cannot answer. */
-final class Asked {
+public final class Asked {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private Asked() {}
 
     /** Where nothing is changed by it. */
-    static <T> T journal(Supplier<T> question) {
+    public static <T> T journal(Supplier<T> question) {
         return answer(
                 question, "Nothing was changed: ", ". Ask again after the seconds in Retry-After.");
     }
 
     /** Where something is to be changed. What is done is in the audit, by the same transaction. */
-    static <T> T toChange(Supplier<T> order) {
+    public static <T> T toChange(Supplier<T> order) {
         return answer(
                 order,
                 "Perhaps it was not done: ",

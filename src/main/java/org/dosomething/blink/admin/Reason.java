@@ -1,13 +1,13 @@
-package org.dosomething.blink.deadletter;
+package org.dosomething.blink.admin;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dosomething.blink.problem.FieldError;
 
 /** Why an operator does something: a line for who reads the audit. */
-final class Reason {
+public final class Reason {
 
-    static final String NAME = "reason";
+    public static final String NAME = "reason";
 
     private static final int MOST_CHARACTERS = 200;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
@@ -19,7 +19,7 @@ final class Reason {
      * @param errors receives what is wrong with it
      * @return empty where there is none
      */
-    static String read(Object given, boolean required, List<FieldError> errors) {
+    public static String read(Object given, boolean required, List<FieldError> errors) {
         if (given != null && !(given instanceof String)) {
             add("type", "must be a string", errors);
             return "";

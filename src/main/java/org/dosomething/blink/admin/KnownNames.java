@@ -1,4 +1,4 @@
-package org.dosomething.blink.deadletter;
+package org.dosomething.blink.admin;
 
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,14 @@ import org.dosomething.blink.problem.FieldError;
  *
  * @param prefix what the names are below, in a complaint
  */
-record KnownNames(String prefix, List<String> names) {
+public record KnownNames(String prefix, List<String> names) {
 
     private static final int LONGEST_SHOWN = 40;
 
     /**
      * @param given by name
      */
-    void check(Map<?, ?> given, List<FieldError> errors) {
+    public void check(Map<?, ?> given, List<FieldError> errors) {
         for (Object name : given.keySet()) {
             if (!names.contains(name)) {
                 String shown = prefix + shown((String) name);

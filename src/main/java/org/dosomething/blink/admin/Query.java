@@ -1,4 +1,4 @@
-package org.dosomething.blink.deadletter;
+package org.dosomething.blink.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -9,14 +9,15 @@ import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.Refusal;
 
 /** The parameters of a query, each given once. */
-record Query(Map<String, String> given) {
+public record Query(Map<String, String> given) {
 
     /**
      * @param names that the path knows
      * @param errors receives what is wrong with the names
      * @throws Refusal when the query cannot be read at all
      */
-    static Query of(HttpServletRequest request, List<String> names, List<FieldError> errors) {
+    public static Query of(
+            HttpServletRequest request, List<String> names, List<FieldError> errors) {
         Map<String, Object> read = QueryReader.read(request);
         new KnownNames("", names).check(read, errors);
         Map<String, String> given = new HashMap<>();
@@ -32,7 +33,7 @@ record Query(Map<String, String> given) {
     }
 
     /** Null when it is not given. */
-    String get(String name) {
+    public String get(String name) {
         return given.get(name);
     }
 }

@@ -1,4 +1,4 @@
-package org.dosomething.blink.deadletter;
+package org.dosomething.blink.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 import org.dosomething.blink.problem.FieldError;
 
 /** Part of a list, newest first. */
-record Page<T>(
+public record Page<T>(
         List<T> items,
         @Schema(
                         description =
@@ -26,11 +26,11 @@ record Page<T>(
      *
      * @param before numbers below this one
      */
-    record Asked(int limit, OptionalLong before) {
+    public record Asked(int limit, OptionalLong before) {
 
-        static final List<String> NAMES = List.of("limit", "before");
+        public static final List<String> NAMES = List.of("limit", "before");
 
-        static Asked of(Query query, List<FieldError> errors) {
+        public static Asked of(Query query, List<FieldError> errors) {
             long most = number("limit", query, 50, errors);
             if (most < 1 || most > MOST) {
                 errors.add(
@@ -58,7 +58,7 @@ record Page<T>(
     /**
      * @param found one more than asked for, where there are more
      */
-    static <S> Page<S> of(List<S> found, Asked asked, ToLongFunction<S> number) {
+    public static <S> Page<S> of(List<S> found, Asked asked, ToLongFunction<S> number) {
         if (found.size() <= asked.limit()) {
             return new Page<>(found, null);
         }
@@ -67,7 +67,7 @@ record Page<T>(
         return new Page<>(shown, Long.toString(last));
     }
 
-    <S> Page<S> map(Function<T, S> how) {
+    public <S> Page<S> map(Function<T, S> how) {
         return new Page<>(items.stream().map(how).toList(), next);
     }
 }

@@ -1,0 +1,15 @@
+package org.dosomething.blink.journal;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class SqliteHistoryIT extends HistoryContract {
+
+    @TempDir Path dir;
+
+    @Override
+    Database openDatabase() {
+        return new SqliteDatabase(JournalDirectory.lock(dir), DataSize.ofMegabytes(1));
+    }
+}
