@@ -50,7 +50,17 @@ class StructureTest {
                             "operations",
                             Set.of("event", "journal", "delivery", "admin", "problem", "body")),
                     Map.entry("intake", Set.of("event", "journal", "problem", "body")),
-                    Map.entry("sandbox", Set.of("problem", "body")));
+                    Map.entry("sandbox", Set.of("problem", "body")),
+                    Map.entry(
+                            "console",
+                            Set.of(
+                                    "event",
+                                    "journal",
+                                    "delivery",
+                                    "admin",
+                                    "deadletter",
+                                    "problem",
+                                    "sandbox")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

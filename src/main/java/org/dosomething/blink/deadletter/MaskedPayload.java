@@ -14,7 +14,7 @@ import org.dosomething.blink.event.Payload;
  * A payload as an operator may see it: all its names, and the values of those that are known to be
  * neither personal nor a link, unless such a value looks like one all the same.
  */
-final class MaskedPayload {
+public final class MaskedPayload {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,7 +47,8 @@ final class MaskedPayload {
 
     private MaskedPayload() {}
 
-    static JsonNode of(Payload payload) {
+    /** Text where it is no JSON: how many bytes there are. */
+    public static JsonNode of(Payload payload) {
         try {
             return masked("", JSON.readTree(payload.json()));
         } catch (IOException e) {

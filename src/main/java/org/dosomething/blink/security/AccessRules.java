@@ -32,6 +32,16 @@ final class AccessRules {
         return versioned(null, REPORTING);
     }
 
+    /** What is made for browsers. */
+    static RequestMatcher console() {
+        return matching(null, "/console/**");
+    }
+
+    /** Where an operator logs in, and what the page needs: nothing in it is ours to hide. */
+    static RequestMatcher consoleLogin() {
+        return matching(null, "/console/login", "/console/assets/**");
+    }
+
     /** Where nobody is held to a rate: who sends there holds much back for one refusal. */
     static List<String> withoutRate() {
         return paths(TWILIO[0], TWILIO[1], REPORTING);
@@ -73,8 +83,7 @@ final class AccessRules {
                 .requestMatchers(versioned(null, "/webhooks/**"))
                 .hasRole(Role.WEBHOOKS.name())
                 .requestMatchers(
-                        versioned(null, "/admin/**"),
-                        matching(null, "/actuator/**", "/console/**", "/sandbox/**"))
+                        versioned(null, "/admin/**"), matching(null, "/actuator/**", "/sandbox/**"))
                 .hasRole(Role.OPS.name())
                 .anyRequest()
                 .authenticated();

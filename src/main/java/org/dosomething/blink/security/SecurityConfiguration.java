@@ -66,7 +66,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain clientPaths(
             HttpSecurity http, AuthenticationManager logins, SecurityProblems problems)
             throws Exception {

@@ -1,0 +1,183 @@
+package org.dosomething.blink.console;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.dosomething.blink.Gateway;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.journal.Journal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does about dead letters, page by page. */
+class LetterPagesIT {
+
+    private static final String PATH = "/console/dead-letters";
+    private static final String RELAY = "/v1/events/quasar-relay";
+
+    @RegisterExtension
+    static final WireMockExtension SERVER =
+            WireMockExtension.newInstance()
+                    .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+                    .build();
+
+    private Gateway gateway;
+    private Browser browser;
+
+    @BeforeEach
+    void start(@TempDir Path journal) {
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        SERVER.stubFor(post("/lines").willReturn(status(400)));
+        gateway =
+                Gateway.start(
+                        journal,
+                        SERVER.baseUrl(),
+                        "--blink.warehouse.url=" + SERVER.url("/lines"),
+                        "--blink.warehouse.rate-limit=1000");
+        browser = Browser.operator(gateway);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private String bury(String json) {
+        String id = gateway.post(RELAY, json).id();
+        await().until(() -> waiting() == 0);
+        return id;
+    }
+
+    private long waiting() {
+        return gateway.bean(Journal.class).waiting(DestinationName.WAREHOUSE);
+    }
+
+    @Test
+    void saysThatThereAreNone() {
+        assertThat(browser.get(PATH).body()).contains("There are none.", "0 letters");
+    }
+
+    @Test
+    void showsWhyOneWasNotDeliveredWithoutPersonalValues() {
+        String id = bury("{\"email\":\"amara@example.org\",\"<b>x\":\"<script>\"}");
+
+        String list = browser.get(PATH).body();
+        String page = browser.get(PATH + "/" + id + "?destination=warehouse").body();
+
+        assertThat(list).contains("1 letter", "rejected", "quasar-relay", "status 400", id);
+        assertThat(page)
+                .contains(id, "rejected", "refused again, unless something has changed")
+                .contains("&quot;email&quot; : &quot;***&quot;", "&lt;b&gt;x")
+                .doesNotContain("amara", "<b>", "<script>");
+    }
+
+    @Test
+    void sendsOneAgainAndSaysWhoDidAndWhy() {
+        String id = bury("{}");
+        SERVER.stubFor(post("/lines").willReturn(okJson("{}")));
+        browser.get(PATH + "/" + id);
+
+        HttpResponse<String> done =
+                browser.post(
+                        PATH + "/" + id + "/replay",
+                        "destination",
+                        "warehouse",
+                        "why",
+                        "it works again");
+
+        assertThat(done.body()).contains("1 to be sent again");
+        await().untilAsserted(() -> SERVER.verify(2, postRequestedFor(urlEqualTo("/lines"))));
+        assertThat(browser.get("/console/audit").body())
+                .contains("it works again", ">op<", ">replay<", "done");
+        assertThat(browser.get(PATH).body()).contains("There are none.");
+    }
+
+    @Test
+    void discardsOne() {
+        String id = bury("{}");
+        browser.get(PATH + "/" + id);
+
+        HttpResponse<String> done =
+                browser.post(
+                        PATH + "/" + id + "/discard", "destination", "warehouse", "why", "a test");
+
+        assertThat(done.body()).contains("1 discarded.", "There are none.");
+        assertThat(browser.get(PATH + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(browser.get("/console/audit").body()).contains("a test", ">discard<");
+    }
+
+    @Test
+    void asksForAReason() {
+        String id = bury("{}");
+        browser.get(PATH + "/" + id);
+
+        HttpResponse<String> refused =
+                browser.post(PATH + "/" + id + "/discard", "destination", "warehouse");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("&quot;reason&quot; is required");
+        assertThat(browser.get(PATH + "/" + id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsBeforeManyAreSentAgainOrDiscarded() {
+        for (int i = 0; i < 3; i++) {
+            bury("{\"n\":" + i + "}");
+        }
+        String filter = "?destination=warehouse&reason=rejected";
+        assertThat(browser.get(PATH + filter).body())
+                .contains("/console/dead-letters/replay?destination=warehouse&amp;reason=rejected");
+        assertThat(browser.get(PATH + "/replay" + filter).body())
+                .contains("Send 3 again", "name=\"reason\" value=\"rejected\"");
+
+        assertThat(browser.post(PATH + "/discard", "why", "all of them").statusCode())
+                .isEqualTo(422);
+        browser.get(PATH + "/replay" + filter);
+        assertThat(
+                        browser.post(
+                                        PATH + "/discard",
+                                        "destination",
+                                        "warehouse",
+                                        "reason",
+                                        "rejected",
+                                        "why",
+                                        "tests")
+                                .body())
+                .contains("3 discarded.");
+    }
+
+    @Test
+    void turnsPages() {
+        for (int i = 0; i < 51; i++) {
+            gateway.post(RELAY, "{}");
+        }
+        await().until(() -> waiting() == 0);
+
+        String first = browser.get(PATH).body();
+        String older = first.replaceFirst("(?s).*href=\"([^\"]*before=[^\"]*)\".*", "$1");
+
+        assertThat(first.split("<tr>")).hasSize(52);
+        assertThat(browser.get(older.replace("&amp;", "&")).body().split("<tr>")).hasSize(3);
+    }
+
+    @Test
+    void refusesWhatNobodyCanMean() {
+        assertThat(browser.get(PATH + "?destination=mars").statusCode()).isEqualTo(422);
+        assertThat(browser.get(PATH + "/no-id").statusCode()).isEqualTo(404);
+        assertThat(browser.get(PATH + "?before=x").statusCode()).isEqualTo(422);
+    }
+}

@@ -1,0 +1,157 @@
+package org.dosomething.blink.console;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.dosomething.blink.Gateway;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.journal.Journal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees first, and where it leads. */
+class OverviewIT {
+
+    private static final String RELAY = "/v1/events/quasar-relay";
+    private static final String MEMBER = "5f3c2a9b7e1d4c0012ab34cd";
+
+    @RegisterExtension
+    static final WireMockExtension SERVER =
+            WireMockExtension.newInstance()
+                    .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+                    .build();
+
+    private Gateway gateway;
+    private Browser browser;
+
+    @BeforeEach
+    void start(@TempDir Path journal) {
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        gateway =
+                Gateway.start(
+                        journal,
+                        SERVER.baseUrl(),
+                        "--blink.warehouse.url=" + SERVER.url("/lines"),
+                        "--blink.sandbox.api-key=a-sandbox-secret");
+        browser = Browser.operator(gateway);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private long waiting() {
+        return gateway.bean(Journal.class).waiting(DestinationName.WAREHOUSE);
+    }
+
+    private String overview() {
+        return browser.get("/console").body();
+    }
+
+    @Test
+    void saysThatAllIsWellAndWhatIsThere() {
+        assertThat(overview())
+                .contains("All is well.", ">customerio<", ">warehouse<", ">UP<", "DISABLED")
+                .contains("Nothing was accepted yet.", "Free on its disk");
+    }
+
+    @Test
+    void leadsFromAMemberToWhyAnEventDidNotGoOutAndHowToSendIt() {
+        SERVER.stubFor(post("/lines").willReturn(status(400)));
+        String body = "{\"northstar_id\":\"" + MEMBER + "\",\"email\":\"amara@example.org\"}";
+        String id = gateway.post(RELAY, body).id();
+        await().until(() -> waiting() == 0);
+
+        assertThat(overview()).contains("One event was given up", "/console/dead-letters");
+        String found = browser.get("/console/events?q=" + MEMBER).body();
+        assertThat(found).contains("/console/events/" + id, "rejected", "status 400");
+        String event = browser.get("/console/events/" + id).body();
+        String letter = "/console/dead-letters/" + id + "?destination=warehouse";
+        assertThat(event)
+                .contains("Given up", "answered with 400", "Why, and send it again", letter);
+        assertThat(browser.get(letter).body()).contains("Send it again", "Discard it");
+        assertThat(found + event).doesNotContain("amara");
+    }
+
+    @Test
+    void tellsTheWayOfAnEventThatArrived() {
+        String id =
+                gateway.send(
+                                gateway.request(RELAY)
+                                        .header("X-Request-ID", "rogue-7")
+                                        .POST(Gateway.body("{}")))
+                        .id();
+        await().until(() -> waiting() == 0);
+
+        String event = browser.get("/console/events/" + id).body();
+
+        assertThat(event).contains("Accepted", "safe on disk", "Delivered", "rogue-7");
+        assertThat(browser.get("/console/events?q=rogue-7").body()).contains(id);
+        HttpResponse<String> byId = browser.get("/console/events?q=+" + id.toLowerCase());
+        assertThat(byId.uri().getPath()).isEqualTo("/console/events/" + id);
+        assertThat(overview()).contains(id, "delivered");
+        assertThat(browser.get("/console/events/" + id.replace('0', '1')).body())
+                .contains("Nothing is known by this id");
+        assertThat(browser.get("/console/events?q=%27--%3Cb%3E").body())
+                .contains("Nothing is known by this id", "&#39;--&lt;b&gt;");
+    }
+
+    @Test
+    void pausesADestinationAndSaysSoUntilItGoesOn() {
+        browser.get("/console/destinations/warehouse");
+        HttpResponse<String> paused =
+                browser.post("/console/destinations/warehouse/pause", "why", "a test");
+        String id = gateway.post(RELAY, "{}").id();
+
+        assertThat(paused.body()).contains("warehouse is paused.", "PAUSED", "by op: a test");
+        await().during(Duration.ofSeconds(1)).until(() -> waiting() == 1);
+        assertThat(browser.get("/console/events/" + id).body()).contains("waiting");
+
+        assertThat(browser.get("/console/destinations/warehouse").body()).contains("Resume it");
+        browser.post("/console/destinations/warehouse/resume", "why", "done");
+        await().until(() -> waiting() == 0);
+        assertThat(browser.get("/console/audit").body()).contains(">pause<", ">resume<", "a test");
+        assertThat(overview()).contains("All is well.");
+    }
+
+    @Test
+    void pausesOnlyWhatIsThere() {
+        browser.get("/console/destinations/warehouse");
+        assertThat(browser.post("/console/destinations/warehouse/pause").statusCode())
+                .isEqualTo(422);
+        assertThat(browser.get("/console/destinations/sms").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/console/destinations/mars").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhichDestinationIsAway() {
+        SERVER.stubFor(post("/lines").willReturn(status(401)));
+        gateway.post(RELAY, "{}");
+        await().untilAsserted(() -> assertThat(overview()).contains("warehouse is away", ">DOWN<"));
+    }
+
+    @Test
+    void showsTheConfigurationWithoutASecret() {
+        String page = browser.get("/console/configuration").body();
+
+        assertThat(page)
+                .contains("blink.customerio.rate-limit", ">1000<", "Calls a second of this")
+                .contains("blink.sandbox.api-key", "••••••")
+                .contains(SERVER.url("/lines"))
+                .doesNotContain("app-secret", "op-secret", "a-sandbox-secret");
+    }
+}
