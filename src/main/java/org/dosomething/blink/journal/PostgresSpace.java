@@ -20,7 +20,7 @@ final class PostgresSpace {
     private static final Logger log = LoggerFactory.getLogger(PostgresSpace.class);
 
     /** What is being vacuumed, by another gateway or the server itself, is not waited for. */
-    private static final String VACUUM = "VACUUM (SKIP_LOCKED) event, dead_letter";
+    private static final String VACUUM = "VACUUM (SKIP_LOCKED) event, dead_letter, outcome";
 
     /** What the warning for it says, which nobody needs to hear. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
