@@ -26,6 +26,7 @@ final class SharedLease extends Lease {
     private volatile long endNanos;
     private volatile boolean askedBack;
     private volatile boolean givenUp;
+    private boolean lent;
 
     /**
      * @param token of this term: it is never given out twice
@@ -61,10 +62,21 @@ final class SharedLease extends Lease {
         return askedBack;
     }
 
+    /** Lets a lane use it; false when it is given up. */
+    synchronized boolean lend() {
+        lent |= !givenUp;
+        return !givenUp;
+    }
+
     /** From here on it is not used. */
     @Override
-    public void giveBack() {
+    public synchronized void giveBack() {
         givenUp = true;
+    }
+
+    /** Nobody will give back what nobody got. */
+    synchronized void giveBackUnlessLent() {
+        givenUp |= !lent;
     }
 
     boolean isGivenUp() {

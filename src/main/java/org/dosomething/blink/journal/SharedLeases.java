@@ -74,7 +74,7 @@ final class SharedLeases implements Leases, Runnable {
             lease.giveBack();
         }
         return Optional.<Lease>ofNullable(lease)
-                .filter(held -> !((SharedLease) held).isGivenUp())
+                .filter(held -> ((SharedLease) held).lend())
                 .filter(held -> held.outlasts(Duration.ZERO));
     }
 
@@ -182,6 +182,7 @@ final class SharedLeases implements Leases, Runnable {
         try {
             LeaseTable table = table();
             for (SharedLease lease : held.values()) {
+                lease.giveBackUnlessLent();
                 if (lease.isGivenUp()) {
                     table.giveUp(lease);
                 }
