@@ -1,6 +1,6 @@
 package org.dosomething.blink.console;
 
-import org.dosomething.blink.journal.Journal;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class ConsoleConfiguration {
 
     @Bean
-    LastHour lastHour(Journal journal) {
-        return new LastHour(journal);
+    LastHour lastHour(MeterRegistry meters) {
+        return new LastHour(meters);
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.dosomething.blink.delivery.DestinationState;
+import org.dosomething.blink.delivery.Destinations;
 import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.Fate;
@@ -26,9 +28,11 @@ class EventPages {
     private static final int A_PAGE = 50;
 
     private final History history;
+    private final Destinations destinations;
 
-    EventPages(History history) {
+    EventPages(History history, Destinations destinations) {
         this.history = history;
+        this.destinations = destinations;
     }
 
     /**
@@ -63,7 +67,7 @@ class EventPages {
         event(id)
                 .map(history::of)
                 .orElse(List.of())
-                .forEach(fate -> parts.add(new Part(fate, standing(fate))));
+                .forEach(fate -> parts.add(new Part(fate, standing(fate), destination(fate))));
         model.addAttribute("id", id);
         model.addAttribute("parts", parts);
         return "console/event";
@@ -73,19 +77,28 @@ class EventPages {
      * An event as one destination is told of it.
      *
      * @param standing what is before it, where it waits
+     * @param destination how that is, where it waits
      */
-    public record Part(Fate fate, Standing standing) {
+    public record Part(Fate fate, Standing standing, DestinationState destination) {
 
         public boolean isLetter() {
             return switch (fate.state()) {
-                case REJECTED, EXHAUSTED, EXPIRED -> true;
+                case REJECTED, EXHAUSTED, EXPIRED, UNREADABLE -> true;
                 default -> false;
             };
         }
     }
 
     private Standing standing(Fate fate) {
-        return fate.state() == Fate.State.WAITING ? history.standing(fate).orElse(null) : null;
+        return waits(fate) ? history.standing(fate).orElse(null) : null;
+    }
+
+    private DestinationState destination(Fate fate) {
+        return waits(fate) ? destinations.of(fate.destination()) : null;
+    }
+
+    private static boolean waits(Fate fate) {
+        return fate.state() == Fate.State.WAITING;
     }
 
     private static OptionalLong from(Long before) {

@@ -1,44 +1,47 @@
 package org.dosomething.blink.console;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToLongFunction;
-import org.dosomething.blink.delivery.Attempt;
-import org.dosomething.blink.delivery.DeliveryListener;
-import org.dosomething.blink.delivery.Outcome;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.dosomething.blink.event.DestinationName;
-import org.dosomething.blink.journal.Journal;
-import org.dosomething.blink.journal.JournalUnavailable;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * How much waited and how much was delivered by this gateway in the last hour, every 15 seconds. In
- * memory: it begins anew with each start. Safe for use by any number of threads.
+ * How much waited and how much was delivered by this gateway in the last hour, every 15 seconds, as
+ * the metrics have it. In memory: it begins anew with each start. Safe for use by any number of
+ * threads.
  */
-class LastHour implements DeliveryListener {
+class LastHour {
 
     static final int SAMPLES = 240;
     static final int SECONDS = 15;
 
-    private final Journal journal;
-    private final Map<DestinationName, LongAdder> delivered = new EnumMap<>(DestinationName.class);
-    private final Map<DestinationName, Deque<Sample>> samples =
-            new EnumMap<>(DestinationName.class);
+    private final MeterRegistry meters;
+    private final Map<DestinationName, Series> all = new EnumMap<>(DestinationName.class);
 
-    LastHour(Journal journal) {
-        this.journal = journal;
+    LastHour(MeterRegistry meters) {
+        this.meters = meters;
         for (DestinationName name : DestinationName.values()) {
-            delivered.put(name, new LongAdder());
-            samples.put(name, new ArrayDeque<>());
+            all.put(name, new Series());
         }
     }
 
-    private record Sample(long waiting, long delivered) {}
+    /** Of one destination. */
+    private static final class Series {
+
+        private final Deque<Sample> samples = new ArrayDeque<>();
+        private double deliveredBefore;
+    }
+
+    private record Sample(double waiting, double delivered) {}
 
     /**
      * @param waiting events
@@ -46,29 +49,35 @@ class LastHour implements DeliveryListener {
      */
     record Plots(Plot waiting, Plot delivered) {}
 
-    @Override
-    public void attempted(Attempt attempt) {
-        long good = attempt.outcomes().stream().filter(Outcome.Delivered.class::isInstance).count();
-        delivered.get(attempt.destination()).add(good);
-    }
-
     @Scheduled(fixedRate = SECONDS * 1_000)
-    void sample() {
-        for (DestinationName name : DestinationName.values()) {
-            try {
-                add(name, new Sample(journal.waiting(name), delivered.get(name).sumThenReset()));
-            } catch (JournalUnavailable e) {
-                return; // a gap, not a zero
-            }
+    synchronized void sample() {
+        all.forEach(
+                (name, series) ->
+                        waiting(name).ifPresent(waiting -> add(series, waiting, delivered(name))));
+    }
+
+    private static void add(Series series, double waiting, double deliveredInAll) {
+        double delivered = deliveredInAll - series.deliveredBefore;
+        series.deliveredBefore = deliveredInAll;
+        series.samples.addLast(new Sample(waiting, delivered));
+        if (series.samples.size() > SAMPLES) {
+            series.samples.removeFirst();
         }
     }
 
-    private synchronized void add(DestinationName name, Sample sample) {
-        Deque<Sample> all = samples.get(name);
-        all.addLast(sample);
-        if (all.size() > SAMPLES) {
-            all.removeFirst();
-        }
+    /** Empty while it is not known: a gap, not a zero. */
+    private Optional<Double> waiting(DestinationName name) {
+        Gauge gauge = meters.find("blink.journal.waiting").tag("destination", name.label()).gauge();
+        return Optional.ofNullable(gauge).map(Gauge::value).filter(Double::isFinite);
+    }
+
+    /** None of what is not configured. */
+    private double delivered(DestinationName name) {
+        Counter counter =
+                meters.find("blink.delivery.attempted")
+                        .tags("destination", name.label(), "result", "delivered")
+                        .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     synchronized Plots of(DestinationName name) {
@@ -76,9 +85,9 @@ class LastHour implements DeliveryListener {
                 plot(name, Sample::waiting, 1), plot(name, Sample::delivered, 60 / SECONDS));
     }
 
-    private Plot plot(DestinationName name, ToLongFunction<Sample> value, int times) {
+    private Plot plot(DestinationName name, ToDoubleFunction<Sample> value, int times) {
         List<Double> values = new ArrayList<>();
-        samples.get(name).forEach(sample -> values.add((double) value.applyAsLong(sample) * times));
+        all.get(name).samples.forEach(sample -> values.add(value.applyAsDouble(sample) * times));
         return Plot.of(values, SAMPLES);
     }
 }

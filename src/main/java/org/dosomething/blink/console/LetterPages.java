@@ -44,6 +44,7 @@ class LetterPages {
     static final Filter ALL = new FilterReader(Map.of()).read(List.of());
 
     private static final int A_PAGE = 50;
+    private static final String SURE = "sure";
 
     private final DeadLetters letters;
     private final LettersOfEvent ofEvent;
@@ -136,6 +137,9 @@ class LetterPages {
             @RequestParam(defaultValue = "") String why,
             Principal who,
             RedirectAttributes next) {
+        if (!form.containsKey(SURE)) {
+            throw invalid(SURE, "Nothing was done: say that you want them gone");
+        }
         return discard(some(form), why, who, next);
     }
 
@@ -162,14 +166,13 @@ class LetterPages {
     private static Filter some(Map<String, String> form) {
         Map<String, String> given = given(form);
         if (given.isEmpty()) {
-            throw Refusal.invalid(
-                    List.of(
-                            new FieldError(
-                                    "filter",
-                                    "required",
-                                    "Nothing was done: name what is meant, as a destination")));
+            throw invalid("filter", "Nothing was done: name what is meant, as a destination");
         }
         return filter(given);
+    }
+
+    private static Refusal invalid(String field, String message) {
+        return Refusal.invalid(List.of(new FieldError(field, "required", message)));
     }
 
     private static Filter filter(Map<String, String> given) {

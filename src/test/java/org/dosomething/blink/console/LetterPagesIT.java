@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.dosomething.blink.Gateway;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.Journal;
@@ -146,18 +147,14 @@ class LetterPagesIT {
 
         assertThat(browser.post(PATH + "/discard", "why", "all of them").statusCode())
                 .isEqualTo(422);
+        String[] discard = {"destination", "warehouse", "reason", "rejected", "why", "tests"};
         browser.get(PATH + "/replay" + filter);
-        assertThat(
-                        browser.post(
-                                        PATH + "/discard",
-                                        "destination",
-                                        "warehouse",
-                                        "reason",
-                                        "rejected",
-                                        "why",
-                                        "tests")
-                                .body())
-                .contains("3 discarded.");
+        assertThat(browser.post(PATH + "/discard", discard).body()).contains("want them gone");
+        browser.get(PATH + "/replay" + filter);
+        String[] sure = Arrays.copyOf(discard, discard.length + 2);
+        sure[discard.length] = "sure";
+        sure[discard.length + 1] = "on";
+        assertThat(browser.post(PATH + "/discard", sure).body()).contains("3 discarded.");
     }
 
     @Test

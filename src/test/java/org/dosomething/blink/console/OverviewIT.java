@@ -119,13 +119,45 @@ class OverviewIT {
 
         assertThat(paused.body()).contains("warehouse is paused.", "PAUSED", "by op: a test");
         await().during(Duration.ofSeconds(1)).until(() -> waiting() == 1);
-        assertThat(browser.get("/console/events/" + id).body()).contains("waiting");
+        assertThat(browser.get("/console/events/" + id).body())
+                .contains("waiting", "Nothing is sent to warehouse now", ">PAUSED<", ">a test<");
 
         assertThat(browser.get("/console/destinations/warehouse").body()).contains("Resume it");
         browser.post("/console/destinations/warehouse/resume", "why", "done");
         await().until(() -> waiting() == 0);
         assertThat(browser.get("/console/audit").body()).contains(">pause<", ">resume<", "a test");
         assertThat(overview()).contains("All is well.");
+    }
+
+    @Test
+    void showsWhatCannotBeRead() {
+        String id =
+                gateway.send(
+                                gateway.request("/v1/webhooks/customerio-email-activity")
+                                        .POST(Gateway.body("no object")))
+                        .id();
+
+        assertThat(overview()).contains(id, "unreadable");
+        assertThat(browser.get("/console/events/" + id).body())
+                .contains("unreadable", "/console/dead-letters/" + id);
+        assertThat(browser.get("/console/dead-letters/" + id).body())
+                .contains("can never be sent", "Discard it")
+                .doesNotContain("Send it again");
+    }
+
+    @Test
+    void drawsWhatWaitedAndWhatWasDelivered() {
+        LastHour lastHour = gateway.bean(LastHour.class);
+        gateway.post(RELAY, "{}");
+        await().until(() -> waiting() == 0);
+        await().untilAsserted(
+                        () -> {
+                            lastHour.sample();
+                            LastHour.Plots plots = lastHour.of(DestinationName.WAREHOUSE);
+                            assertThat(plots.delivered().most()).isEqualTo(4);
+                            assertThat(plots.waiting().last()).isZero();
+                        });
+        assertThat(overview()).contains("at most 4");
     }
 
     @Test
