@@ -157,6 +157,8 @@ class OverviewIT {
                             assertThat(plots.delivered().most()).isEqualTo(4);
                             assertThat(plots.waiting().last()).isZero();
                         });
+        lastHour.sample();
+        assertThat(lastHour.of(DestinationName.WAREHOUSE).delivered().last()).isZero();
         assertThat(overview()).contains("at most 4");
     }
 
