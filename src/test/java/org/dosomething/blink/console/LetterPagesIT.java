@@ -1,7 +1,5 @@
 package org.dosomething.blink.console;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -10,61 +8,25 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.dosomething.blink.Gateway;
-import org.dosomething.blink.event.DestinationName;
-import org.dosomething.blink.journal.Journal;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does about dead letters, page by page. */
-class LetterPagesIT {
+class LetterPagesIT extends AtTheConsole {
 
     private static final String PATH = "/console/dead-letters";
-    private static final String RELAY = "/v1/events/quasar-relay";
-
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            WireMockExtension.newInstance()
-                    .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-                    .build();
-
-    private Gateway gateway;
-    private Browser browser;
 
     @BeforeEach
-    void start(@TempDir Path journal) {
-        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+    void refuseEverything() {
         SERVER.stubFor(post("/lines").willReturn(status(400)));
-        gateway =
-                Gateway.start(
-                        journal,
-                        SERVER.baseUrl(),
-                        "--blink.warehouse.url=" + SERVER.url("/lines"),
-                        "--blink.warehouse.rate-limit=1000");
-        browser = Browser.operator(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private String bury(String json) {
         String id = gateway.post(RELAY, json).id();
         await().until(() -> waiting() == 0);
         return id;
-    }
-
-    private long waiting() {
-        return gateway.bean(Journal.class).waiting(DestinationName.WAREHOUSE);
     }
 
     @Test

@@ -1,62 +1,20 @@
 package org.dosomething.blink.console;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.dosomething.blink.Gateway;
 import org.dosomething.blink.event.DestinationName;
-import org.dosomething.blink.journal.Journal;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees first, and where it leads. */
-class OverviewIT {
+class OverviewIT extends AtTheConsole {
 
-    private static final String RELAY = "/v1/events/quasar-relay";
     private static final String MEMBER = "5f3c2a9b7e1d4c0012ab34cd";
-
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            WireMockExtension.newInstance()
-                    .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-                    .build();
-
-    private Gateway gateway;
-    private Browser browser;
-
-    @BeforeEach
-    void start(@TempDir Path journal) {
-        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
-        gateway =
-                Gateway.start(
-                        journal,
-                        SERVER.baseUrl(),
-                        "--blink.warehouse.url=" + SERVER.url("/lines"),
-                        "--blink.sandbox.api-key=a-sandbox-secret");
-        browser = Browser.operator(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
-
-    private long waiting() {
-        return gateway.bean(Journal.class).waiting(DestinationName.WAREHOUSE);
-    }
 
     private String overview() {
         return browser.get("/console").body();
