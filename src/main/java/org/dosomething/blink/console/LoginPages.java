@@ -25,7 +25,8 @@ class LoginPages {
     private static final Map<String, MediaType> ASSETS =
             Map.of(
                     "console.css", MediaType.parseMediaType("text/css;charset=UTF-8"),
-                    "console.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"));
+                    "console.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"),
+                    "console.svg", MediaType.parseMediaType("image/svg+xml"));
 
     @GetMapping("/console/login")
     String login(@RequestParam Optional<String> wait, Model model) {

@@ -146,6 +146,9 @@ class LoginIT {
         Browser browser = new Browser(gateway);
 
         assertThat(browser.get("/console/assets/console.js").statusCode()).isEqualTo(200);
+        // A browser would ask for one elsewhere, and be refused and counted.
+        assertThat(browser.get("/console/login").body()).contains("/console/assets/console.svg");
+        assertThat(browser.get("/console/assets/console.svg").statusCode()).isEqualTo(200);
         assertThat(browser.get("/console/assets/application.yml").statusCode()).isEqualTo(404);
         assertThat(browser.get("/console/assets/..%2Fapplication.yml").statusCode())
                 .isBetween(400, 404);
