@@ -25,28 +25,26 @@ final class PackagedGateway implements AutoCloseable {
 
     private final Process process;
     private final Path log;
-    private final int port;
 
     private PackagedGateway(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.port =
-                await().atMost(PATIENCE).until(this::announced, OptionalInt::isPresent).getAsInt();
     }
 
     /**
-     * Returns once it listens, on a port that it chose.
+     * Starts it, and does not wait.
      *
      * @param directory for its journal, its log and what it unpacks
-     * @param environment all of it but for the port and the journal's place
+     * @param environment all of it but for the port, which it chooses, and the journal's place
      */
-    static PackagedGateway start(Path directory, Map<String, String> environment)
+    static PackagedGateway launch(Path directory, Map<String, String> environment)
             throws IOException {
         Path log = directory.resolve("gateway.log");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 java.toString(),
+                                "-Xmx256m",
                                 "-Djava.io.tmpdir=" + directory,
                                 "-jar",
                                 JAR.toString())
@@ -56,27 +54,40 @@ final class PackagedGateway implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("PORT", "0");
         builder.environment().put("BLINK_JOURNAL_DIR", directory.resolve("journal").toString());
-        Process process = builder.start();
+        return new PackagedGateway(builder.start(), log);
+    }
+
+    /** The same, and waits until it listens. */
+    static PackagedGateway start(Path directory, Map<String, String> environment)
+            throws IOException {
+        PackagedGateway gateway = launch(directory, environment);
         try {
-            return new PackagedGateway(process, log);
+            gateway.port();
+            return gateway;
         } catch (RuntimeException e) {
-            process.destroyForcibly();
+            gateway.process.destroyForcibly();
             throw e;
         }
     }
 
+    /** Waits until it listens. */
+    int port() {
+        return await().atMost(PATIENCE).until(this::announced, OptionalInt::isPresent).getAsInt();
+    }
+
     private OptionalInt announced() {
-        Matcher started = STARTED.matcher(written());
+        Matcher started = STARTED.matcher(printed());
         if (started.find()) {
             return OptionalInt.of(Integer.parseInt(started.group(1)));
         }
         if (!process.isAlive()) {
-            throw new IllegalStateException("It did not start: " + written());
+            throw new IllegalStateException("It did not start: " + printed());
         }
         return OptionalInt.empty();
     }
 
-    private String written() {
+    /** All that it has printed so far. */
+    String printed() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -85,7 +96,21 @@ final class PackagedGateway implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    /** Waits for it to end by itself, and returns its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("It goes on");
+        }
+        return process.exitValue();
+    }
+
+    /** Has it stop as an operator does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        awaitEnd();
     }
 
     @Override

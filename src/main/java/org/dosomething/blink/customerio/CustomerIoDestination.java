@@ -19,6 +19,7 @@ import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.outbound.Answer;
 import org.dosomething.blink.outbound.GuardedCalls;
 import org.dosomething.blink.outbound.Unanswered;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,8 +108,7 @@ final class CustomerIoDestination implements Destination {
                 && answer.isSuccess()
                 && BatchErrors.of(answer.body(), call.operations()).isEmpty()) {
             LOG.atWarn()
-                    .addKeyValue("request_id", call.requestId())
-                    .addKeyValue("status", answer.status())
+                    .addKeyValue(LogKeys.STATUS, answer.status())
                     .log("Customer.io's answer to a batch cannot be read");
         }
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.dosomething.blink.event.DisabledDestinations;
 import org.dosomething.blink.journal.DeadLetters;
 import org.dosomething.blink.journal.JournalUnavailable;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -67,8 +68,8 @@ class DeadLetterUpkeep {
             forSize.increment(dropped.forSize());
             if (dropped.forAge() + dropped.forSize() > 0) {
                 log.atWarn()
-                        .addKeyValue("forAge", dropped.forAge())
-                        .addKeyValue("forSize", dropped.forSize())
+                        .addKeyValue(LogKeys.FOR_AGE, dropped.forAge())
+                        .addKeyValue(LogKeys.FOR_SIZE, dropped.forSize())
                         .log("Dead letters dropped: kept no longer than blink.dead-letter says");
             }
         } catch (JournalUnavailable e) {

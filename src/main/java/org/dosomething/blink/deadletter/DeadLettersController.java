@@ -22,6 +22,7 @@ import org.dosomething.blink.journal.DeadLetters;
 import org.dosomething.blink.journal.DeadLetters.Filter;
 import org.dosomething.blink.journal.Order;
 import org.dosomething.blink.problem.FieldError;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -147,10 +148,9 @@ class DeadLettersController {
 
     private static void audit(Principal who, String action, String why, long count) {
         log.atInfo()
-                .addKeyValue("who", who.getName())
-                .addKeyValue("action", action)
-                .addKeyValue("why", why)
-                .addKeyValue("letters", count)
+                .addKeyValue(LogKeys.CLIENT, who.getName())
+                .addKeyValue(LogKeys.ACTION, action)
+                .addKeyValue(LogKeys.LETTERS, count)
                 .log("Dead letters changed");
     }
 }

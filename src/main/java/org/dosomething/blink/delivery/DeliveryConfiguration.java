@@ -13,6 +13,8 @@ import org.dosomething.blink.journal.History;
 import org.dosomething.blink.journal.Journal;
 import org.dosomething.blink.journal.Pauses;
 import org.dosomething.blink.journal.Settlement;
+import org.dosomething.blink.trace.LogKeys;
+import org.dosomething.blink.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +39,11 @@ class DeliveryConfiguration {
     @Bean
     StateMetrics destinationStates(Dispatches dispatches) {
         return new StateMetrics(dispatches.all());
+    }
+
+    @Bean
+    DeliveryListener deliveryTrace(Traces traces) {
+        return new DeliveryTrace(traces);
     }
 
     @Bean
@@ -69,8 +76,8 @@ class DeliveryConfiguration {
                 .forEach(
                         (name, instead) ->
                                 log.atInfo()
-                                        .addKeyValue("destination", name.label())
-                                        .addKeyValue("whenDisabled", instead.label())
+                                        .addKeyValue(LogKeys.DESTINATION, name.label())
+                                        .addKeyValue(LogKeys.WHEN_DISABLED, instead.label())
                                         .log("Destination DISABLED: it is not configured"));
         return disabled;
     }
@@ -109,6 +116,13 @@ class DeliveryConfiguration {
     }
 
     private record AllListeners(List<DeliveryListener> all) implements DeliveryListener {
+
+        @Override
+        public Making attempting(DestinationName destination, Call call) {
+            List<Making> own =
+                    all.stream().map(listener -> listener.attempting(destination, call)).toList();
+            return () -> own.forEach(Making::close);
+        }
 
         @Override
         public void attempted(Attempt attempt) {

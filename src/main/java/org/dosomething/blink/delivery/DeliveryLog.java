@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.journal.Entry;
 import org.dosomething.blink.journal.Settlement;
+import org.dosomething.blink.trace.LogContext;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -19,13 +22,17 @@ final class DeliveryLog implements DeliveryListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryLog.class);
 
+    /** Request id, trace id and, of one event, its id come from the context of the attempt. */
     @Override
     public void attempted(Attempt attempt) {
         LoggingEventBuilder line =
                 log.atInfo()
-                        .addKeyValue("destination", attempt.destination().label())
-                        .addKeyValue("requestId", attempt.call().requestId())
-                        .addKeyValue("durationMs", attempt.took().toMillis());
+                        .addKeyValue(LogKeys.DESTINATION, attempt.destination().label())
+                        .addKeyValue(LogKeys.DURATION_MS, attempt.took().toMillis());
+        attempt.outcomes()
+                .get(0)
+                .status()
+                .ifPresent(status -> line.addKeyValue(LogKeys.STATUS, status));
         if (attempt.call().single()) {
             single(line, attempt).log("Attempted");
         } else {
@@ -37,15 +44,15 @@ final class DeliveryLog implements DeliveryListener {
     public void expired(DestinationName destination, List<Settlement> letters) {
         for (Settlement letter : letters) {
             Event event = letter.entry().event();
-            log.atWarn()
-                    .addKeyValue("destination", destination.label())
-                    .addKeyValue("requestId", event.requestId())
-                    .addKeyValue("eventId", event.id())
-                    .addKeyValue("member", event.member().hash())
-                    .addKeyValue("type", event.type().label())
-                    .addKeyValue("acceptedAt", event.acceptedAt())
-                    .addKeyValue("decision", "expired")
-                    .log("Not sent: too old when it was its turn");
+            try (LogContext ids = LogContext.of(event)) {
+                log.atWarn()
+                        .addKeyValue(LogKeys.DESTINATION, destination.label())
+                        .addKeyValue(LogKeys.MEMBER, event.member().hash())
+                        .addKeyValue(LogKeys.TYPE, event.type().label())
+                        .addKeyValue(LogKeys.ACCEPTED_AT, event.acceptedAt())
+                        .addKeyValue(LogKeys.DECISION, "expired")
+                        .log("Not sent: too old when it was its turn");
+            }
         }
     }
 
@@ -53,31 +60,35 @@ final class DeliveryLog implements DeliveryListener {
         Entry entry = attempt.call().entries().get(0);
         Event event = entry.event();
         Outcome outcome = attempt.outcomes().get(0);
-        line.addKeyValue("eventId", event.id())
-                .addKeyValue("member", event.member().hash())
-                .addKeyValue("type", event.type().label())
-                .addKeyValue("attempt", entry.attempts() + 1)
-                .addKeyValue("decision", Result.of(outcome))
-                .addKeyValue("detail", outcome.detail());
-        outcome.status().ifPresent(status -> line.addKeyValue("status", status));
-        nextAttempt(attempt).ifPresent(next -> line.addKeyValue("nextAttemptAt", next));
+        line.addKeyValue(LogKeys.MEMBER, event.member().hash())
+                .addKeyValue(LogKeys.TYPE, event.type().label())
+                .addKeyValue(LogKeys.ATTEMPT, entry.attempts() + 1)
+                .addKeyValue(LogKeys.DECISION, Result.of(outcome))
+                .addKeyValue(LogKeys.DETAIL, outcome.detail());
+        nextAttempt(attempt).ifPresent(next -> line.addKeyValue(LogKeys.NEXT_ATTEMPT_AT, next));
         return line;
     }
 
     private static LoggingEventBuilder several(LoggingEventBuilder line, Attempt attempt) {
-        Map<String, Long> decisions =
-                attempt.outcomes().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Result::of, TreeMap::new, Collectors.counting()));
-        attempt.outcomes().get(0).status().ifPresent(status -> line.addKeyValue("status", status));
-        return line.addKeyValue("events", attempt.outcomes().size())
-                .addKeyValue("decision", decisions)
+        List<Event> events = attempt.call().entries().stream().map(Entry::event).toList();
+        return line.addKeyValue(LogKeys.EVENTS, events.size())
+                .addKeyValue(LogKeys.DECISIONS, decisions(attempt))
+                .addKeyValue(LogKeys.EVENT_IDS, events.stream().map(e -> e.id().value()).toList())
+                .addKeyValue(LogKeys.REQUEST_IDS, each(events.stream().map(Event::requestId)))
                 .addKeyValue(
-                        "eventIds",
-                        attempt.call().entries().stream()
-                                .map(entry -> entry.event().id().value())
-                                .collect(Collectors.joining(",")));
+                        LogKeys.TRACE_IDS,
+                        each(events.stream().flatMap(e -> LogContext.traceId(e).stream())));
+    }
+
+    /** Without repeats, in the order in which they come first. */
+    private static List<String> each(Stream<String> ids) {
+        return ids.distinct().toList();
+    }
+
+    /** What came of a call's events, and of how many each. */
+    static Map<String, Long> decisions(Attempt attempt) {
+        return attempt.outcomes().stream()
+                .collect(Collectors.groupingBy(Result::of, TreeMap::new, Collectors.counting()));
     }
 
     private static Optional<Instant> nextAttempt(Attempt attempt) {

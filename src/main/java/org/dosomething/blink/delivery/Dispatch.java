@@ -67,15 +67,25 @@ final class Dispatch {
      */
     List<Settlement> send(List<Entry> entries, Lease lease, Gate.Turn turn) {
         Call call = Call.of(entries);
-        Instant start = clock.instant();
-        long startNanos = System.nanoTime();
-        List<Outcome> outcomes = deliver(call);
-        turn.learn(entries, outcomes);
-        List<Entry> again = call.single() ? List.of() : failed(entries, outcomes);
-        List<Settlement> settlements = decide(entries, outcomes, clock.instant());
-        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-        listener.attempted(
-                new Attempt(destination.name(), call, outcomes, settlements, start, took));
+        List<Settlement> settlements = new ArrayList<>();
+        List<Entry> again;
+        try (DeliveryListener.Making making = listener.attempting(destination.name(), call)) {
+            Instant start = clock.instant();
+            long startNanos = System.nanoTime();
+            List<Outcome> outcomes = deliver(call);
+            turn.learn(entries, outcomes);
+            again = call.single() ? List.of() : failed(entries, outcomes);
+            settlements.addAll(decide(entries, outcomes, clock.instant()));
+            Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+            listener.attempted(
+                    new Attempt(
+                            destination.name(),
+                            call,
+                            outcomes,
+                            List.copyOf(settlements),
+                            start,
+                            took));
+        }
         settlements.addAll(halves(again, lease, turn));
         return settlements;
     }

@@ -10,6 +10,7 @@ import org.dosomething.blink.journal.JournalUnavailable;
 import org.dosomething.blink.journal.Lease;
 import org.dosomething.blink.journal.LeaseLost;
 import org.dosomething.blink.journal.Settlement;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,10 @@ final class Lane implements Runnable {
                 running = false;
             } catch (RuntimeException | Error e) {
                 startOver();
-                log.atError().setCause(e).addKeyValue("lane", partition).log("Lane met a fault");
+                log.atError()
+                        .setCause(e)
+                        .addKeyValue(LogKeys.LANE, partition)
+                        .log("Lane met a fault");
                 restAfterFailure();
             }
         }
@@ -126,7 +130,7 @@ final class Lane implements Runnable {
             settle(settlements);
             hand.settled(settlements);
         } catch (LeaseLost e) {
-            log.atWarn().addKeyValue("lane", partition).log(e.getMessage());
+            log.atWarn().addKeyValue(LogKeys.LANE, partition).log(e.getMessage());
             lease = null;
         }
     }
@@ -194,7 +198,10 @@ final class Lane implements Runnable {
                 if (!running) {
                     throw e;
                 }
-                log.atWarn().setCause(e).addKeyValue("lane", partition).log("Not settled yet");
+                log.atWarn()
+                        .setCause(e)
+                        .addKeyValue(LogKeys.LANE, partition)
+                        .log("Not settled yet");
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
@@ -205,7 +212,7 @@ final class Lane implements Runnable {
         if (!unreadable) {
             log.atWarn()
                     .setCause(failure)
-                    .addKeyValue("lane", partition)
+                    .addKeyValue(LogKeys.LANE, partition)
                     .log("Journal not readable: this lane sends nothing until it is again");
         }
         unreadable = true;

@@ -6,6 +6,7 @@ import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.JournalUnavailable;
 import org.dosomething.blink.journal.Order;
 import org.dosomething.blink.journal.Pauses;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -61,12 +62,12 @@ class PauseWatch {
     private static void tell(DestinationName name, Order before, Order now) {
         if (before == null && now != null) {
             log.atWarn()
-                    .addKeyValue("destination", name.label())
-                    .addKeyValue("who", now.who())
-                    .addKeyValue("since", now.at())
+                    .addKeyValue(LogKeys.DESTINATION, name.label())
+                    .addKeyValue(LogKeys.CLIENT, now.who())
+                    .addKeyValue(LogKeys.SINCE, now.at())
                     .log("Destination PAUSED: nothing is sent to it until it is resumed");
         } else if (before != null && now == null) {
-            log.atInfo().addKeyValue("destination", name.label()).log("Destination resumed");
+            log.atInfo().addKeyValue(LogKeys.DESTINATION, name.label()).log("Destination resumed");
         }
     }
 }

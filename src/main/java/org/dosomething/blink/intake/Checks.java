@@ -18,6 +18,7 @@ import org.dosomething.blink.intake.catalogue.Draft;
 import org.dosomething.blink.problem.FieldError;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,9 @@ final class Checks {
     /** A client that names a recipient is mistaken or worse: somebody should know. */
     private void report(Set<String> keys) {
         if (!keys.isEmpty()) {
-            log.atWarn().addKeyValue("keys", keys).log("Removed what would redirect a mail");
+            log.atWarn()
+                    .addKeyValue(LogKeys.REMOVED, keys)
+                    .log("Removed what would redirect a mail");
             keys.forEach(key -> removed.get(key).increment());
         }
     }

@@ -22,10 +22,10 @@ import org.dosomething.blink.journal.Submission;
 import org.dosomething.blink.journal.Submission.Unsent;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
-import org.dosomething.blink.problem.RequestIdFilter;
+import org.dosomething.blink.trace.LogContext;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Gives what was checked an id and a place in the journal.
@@ -124,7 +124,8 @@ final class Intake {
                 checked.member().orElseGet(() -> MemberId.nobody(id)),
                 checked.payload(),
                 now,
-                caller.requestId());
+                caller.requestId(),
+                Optional.of(caller.traceParent()));
     }
 
     private static RuntimeException refusal(Throwable failure) {
@@ -144,14 +145,12 @@ final class Intake {
         if (!log.isDebugEnabled()) {
             return;
         }
-        try (MDC.MDCCloseable context =
-                MDC.putCloseable(RequestIdFilter.LOG_KEY, event.requestId())) {
+        try (LogContext ids = LogContext.of(event)) {
             log.atDebug()
-                    .addKeyValue("eventId", event.id())
-                    .addKeyValue("client", caller.client())
-                    .addKeyValue("type", event.type().label())
-                    .addKeyValue("member", event.member().hash())
-                    .addKeyValue("receipt", receipt)
+                    .addKeyValue(LogKeys.CLIENT, caller.client())
+                    .addKeyValue(LogKeys.TYPE, event.type().label())
+                    .addKeyValue(LogKeys.MEMBER, event.member().hash())
+                    .addKeyValue(LogKeys.RECEIPT, receipt.getClass().getSimpleName())
                     .log("Answered");
         }
     }

@@ -7,9 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.dosomething.blink.body.AnyBody;
+import org.dosomething.blink.event.EventId;
 import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.journal.Submission.Idempotency;
-import org.dosomething.blink.problem.RequestIdFilter;
+import org.dosomething.blink.trace.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,10 +60,11 @@ final class ReportingDoor implements Door {
             skipped.increment();
         }
         if (!report.isReadable()) {
-            log.atWarn()
-                    .addKeyValue("eventId", accepted.id())
-                    .addKeyValue(RequestIdFilter.LOG_KEY, caller.requestId())
-                    .log("A report cannot be read, and is not sent to the warehouse");
+            try (LogContext ids =
+                    LogContext.of(
+                            new EventId(accepted.id()), caller.requestId(), caller.traceParent())) {
+                log.warn("A report cannot be read, and is not sent to the warehouse");
+            }
         }
         return accepted;
     }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,7 @@ final class Checkpoints implements Runnable {
     private void warnOnce(SQLException failure) {
         if (!failing) {
             log.atWarn()
-                    .addKeyValue("cause", failure.getMessage())
+                    .addKeyValue(LogKeys.CAUSE, failure.getMessage())
                     .log("The write-ahead log is not shortened: it grows until this ends");
         }
         failing = true;

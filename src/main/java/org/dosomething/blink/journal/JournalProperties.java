@@ -4,10 +4,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.postgresql.Driver;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -53,15 +54,20 @@ record JournalProperties(
      *     call takes; default 30 s
      */
     record Shared(
-            @NotNull
-                    @Pattern(
-                            regexp = "|jdbc:postgresql:.+",
-                            message = "must begin with jdbc:postgresql: (BLINK_DATABASE_URL)")
-                    @DefaultValue("")
-                    String url,
+            @NotNull @DefaultValue("") String url,
             @NotNull @DefaultValue("") String user,
             @NotNull @DefaultValue("") String password,
             @NotNull @DurationMin(seconds = 1) @DefaultValue("30s") Duration lease) {
+
+        /** By hand: a message of the validation would quote the address. */
+        Shared {
+            if (!url.isEmpty() && Driver.parseURL(url, new Properties()) == null) {
+                throw new JournalNotOpened(
+                        "BLINK_DATABASE_URL is no address of a PostgreSQL.",
+                        "Write it as jdbc:postgresql://host:port/database; user and password may"
+                                + " also be in BLINK_DATABASE_USER and BLINK_DATABASE_PASSWORD.");
+            }
+        }
 
         boolean isUsed() {
             return !url.isEmpty();

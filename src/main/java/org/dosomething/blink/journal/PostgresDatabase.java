@@ -208,6 +208,8 @@ final class PostgresDatabase implements Database {
         properties.setProperty("tcpKeepAlive", "true");
         // Of several hosts only the one that can be written to is of use.
         properties.setProperty("targetServerType", "primary");
+        // It would quote rows in the texts of exceptions.
+        properties.setProperty("logServerErrorDetail", "false");
         if (!shared.user().isEmpty()) {
             properties.setProperty("user", shared.user());
         }

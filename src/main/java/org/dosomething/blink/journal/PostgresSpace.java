@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Properties;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ final class PostgresSpace {
         if (!refused) {
             refused = true;
             log.atWarn()
-                    .addKeyValue("cause", warning.getMessage())
+                    .addKeyValue(LogKeys.CAUSE, warning.getMessage())
                     .log(
                             "Tables may not be tidied up: what was delivered or forgotten stays in"
                                     + " the server's files for longer. Let BLINK_DATABASE_USER own"

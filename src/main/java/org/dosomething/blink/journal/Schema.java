@@ -2,6 +2,7 @@ package org.dosomething.blink.journal;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.dosomething.blink.trace.LogKeys;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -88,7 +89,7 @@ final class Schema {
 
     private static void warn(FlywayException failure) {
         log.atWarn()
-                .addKeyValue("cause", firstLine(root(failure)))
+                .addKeyValue(LogKeys.CAUSE, firstLine(root(failure)))
                 .log(
                         "The journal's database cannot be used: every event is refused with 503"
                                 + " until it can. Check BLINK_DATABASE_URL, BLINK_DATABASE_USER and"

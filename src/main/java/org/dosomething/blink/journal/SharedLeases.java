@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.journal.SharedLease.Partition;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,8 +135,8 @@ final class SharedLeases implements Leases, Runnable {
             } else {
                 held.remove(lease.partition());
                 log.atWarn()
-                        .addKeyValue("destination", lease.partition().destination().label())
-                        .addKeyValue("lane", lease.partition().number())
+                        .addKeyValue(LogKeys.DESTINATION, lease.partition().destination().label())
+                        .addKeyValue(LogKeys.LANE, lease.partition().number())
                         .log("Lease lost: another gateway may deliver this partition");
             }
         }
@@ -196,7 +197,7 @@ final class SharedLeases implements Leases, Runnable {
     private void warnOnce(SQLException failure) {
         if (!failing) {
             log.atWarn()
-                    .addKeyValue("cause", failure.getMessage())
+                    .addKeyValue(LogKeys.CAUSE, failure.getMessage())
                     .log("Leases not renewed: delivery pauses until the database answers again");
         }
         failing = true;

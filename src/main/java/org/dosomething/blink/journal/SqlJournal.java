@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.dosomething.blink.event.DestinationName;
 import org.dosomething.blink.event.Event;
 import org.dosomething.blink.event.MemberId;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,7 +139,9 @@ final class SqlJournal implements Journal, AutoCloseable {
         try {
             database.tidyUp();
         } catch (SQLException e) {
-            log.atInfo().addKeyValue("cause", e.getMessage()).log("Space not given back this time");
+            log.atInfo()
+                    .addKeyValue(LogKeys.CAUSE, e.getMessage())
+                    .log("Space not given back this time");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +85,10 @@ final class Writer implements Runnable {
             if (possible.size() > 1 && database.blamesStatement(e)) {
                 possible.forEach(write -> write(List.of(write)));
             } else {
-                log.atWarn().setCause(e).addKeyValue("writes", possible.size()).log("Not kept");
+                log.atWarn()
+                        .setCause(e)
+                        .addKeyValue(LogKeys.WRITES, possible.size())
+                        .log("Not kept");
                 listeners.forEach(listener -> listener.failed(possible.size()));
                 possible.forEach(write -> write.failed(unavailable(e)));
             }

@@ -12,6 +12,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.dosomething.blink.trace.AttemptTrace;
 
 /**
  * OkHttp, with all that it does on its own account taken away: repeats and redirects are decided by
@@ -82,7 +83,8 @@ public final class Outbound {
     }
 
     /**
-     * Sends a request once, and waits for the head of its answer, which the caller closes.
+     * Sends a request once, with the trace that the thread is in, and waits for the head of its
+     * answer, which the caller closes.
      *
      * @param deadline by {@link System#nanoTime}, for all of it
      * @throws ConnectionFault when nothing of it was sent
@@ -94,12 +96,12 @@ public final class Outbound {
             throw new InterruptedIOException("No time left for a further request");
         }
         AtomicBoolean departed = new AtomicBoolean();
-        Call call =
-                client.newCall(
-                        request.newBuilder()
-                                .header("User-Agent", userAgent.value())
-                                .tag(AtomicBoolean.class, departed)
-                                .build());
+        Request.Builder ours =
+                request.newBuilder()
+                        .header("User-Agent", userAgent.value())
+                        .tag(AtomicBoolean.class, departed);
+        AttemptTrace.headers(ours::header);
+        Call call = client.newCall(ours.build());
         call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
         try {
             return call.execute();

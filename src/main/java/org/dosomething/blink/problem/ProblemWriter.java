@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.dosomething.blink.trace.LogContext;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -88,11 +90,12 @@ public final class ProblemWriter {
             HttpServletRequest request, HttpServletResponse response, Throwable fault, int status)
             throws IOException {
         String errorId = UUID.randomUUID().toString();
-        log.atError()
-                .setCause(fault)
-                .addKeyValue("errorId", errorId)
-                .addKeyValue(RequestIdFilter.LOG_KEY, RequestIdFilter.of(request))
-                .log("request failed unexpectedly");
+        try (LogContext ids = LogContext.ofRequest(RequestIdFilter.of(request))) {
+            log.atError()
+                    .setCause(fault)
+                    .addKeyValue(LogKeys.ERROR_ID, errorId)
+                    .log("Request failed unexpectedly");
+        }
         String detail =
                 ProblemText.of(ProblemCode.UNEXPECTED).detail() + " The errorId is " + errorId;
         Refusal refusal = Refusal.of(ProblemCode.UNEXPECTED, detail + ".");

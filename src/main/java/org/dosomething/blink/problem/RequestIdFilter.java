@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,9 +23,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class RequestIdFilter extends OncePerRequestFilter {
 
     public static final String HEADER = "X-Request-ID";
-
-    /** The key in the logging context. */
-    public static final String LOG_KEY = "requestId";
 
     private static final String ATTRIBUTE = RequestIdFilter.class.getName();
     private static final Pattern ACCEPTED = Pattern.compile("(?=.*[!-~])[ -~]{1,128}");
@@ -52,7 +50,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String id = of(request);
         response.setHeader(HEADER, id);
-        try (MDC.MDCCloseable context = MDC.putCloseable(LOG_KEY, id)) {
+        try (MDC.MDCCloseable context = MDC.putCloseable(LogKeys.REQUEST_ID, id)) {
             chain.doFilter(request, response);
         }
     }

@@ -112,7 +112,11 @@ class IntakeMetricsTest {
     private void receive(EventType type, Receipt receipt) {
         metrics.received(
                 new Intake.Checked(type, Optional.empty(), Payload.empty(), List.of()),
-                new Caller("rogue", "request-1", Optional.empty()),
+                new Caller(
+                        "rogue",
+                        "request-1",
+                        "00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-00",
+                        Optional.empty()),
                 receipt);
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.RequestIdFilter;
 import org.dosomething.blink.security.Wire.Answer;
+import org.dosomething.blink.trace.LogKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,11 +274,7 @@ class DoorsIT {
 
         @GetMapping("/v1/events/request")
         String request(HttpServletRequest request) {
-            return "\""
-                    + RequestIdFilter.of(request)
-                    + " "
-                    + MDC.get(RequestIdFilter.LOG_KEY)
-                    + "\"";
+            return "\"" + RequestIdFilter.of(request) + " " + MDC.get(LogKeys.REQUEST_ID) + "\"";
         }
 
         @GetMapping("/v1/events/later")

@@ -63,7 +63,7 @@ public record Wire(int port) {
             return Integer.parseInt(text.substring(9, 12));
         }
 
-        String body() {
+        public String body() {
             return text.substring(text.indexOf("\r\n\r\n") + 4);
         }
 
