@@ -12,14 +12,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dosomething.blink.Gateway;
 
 /** Somebody at the console, without a screen: keeps cookies, follows redirects, fills in forms. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final Pattern LINK = Pattern.compile("href=\"(/console[^\"#]*)");
 
     private final HttpClient client;
     private final int port;
@@ -30,7 +37,15 @@ final class Browser {
     }
 
     Browser(Gateway gateway, HttpClient.Redirect redirects) {
-        this.port = gateway.port();
+        this(gateway.port(), redirects);
+    }
+
+    public Browser(int port) {
+        this(port, HttpClient.Redirect.NORMAL);
+    }
+
+    private Browser(int port, HttpClient.Redirect redirects) {
+        this.port = port;
         this.client =
                 HttpClient.newBuilder()
                         .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
@@ -45,17 +60,36 @@ final class Browser {
         return browser;
     }
 
-    HttpResponse<String> logIn(String name, String secret) {
+    public HttpResponse<String> logIn(String name, String secret) {
         get("/console/login");
         return post("/console/login", "name", name, "secret", secret);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
+    /**
+     * Every page that can be reached from the page that was loaded last, by links.
+     *
+     * @param most pages to look at
+     * @return their paths and what is on them
+     */
+    public Map<String, String> walk(int most) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        Deque<String> next = new ArrayDeque<>(List.of("/console"));
+        while (!next.isEmpty() && seen.size() < most) {
+            String path = next.remove();
+            if (!seen.containsKey(path)) {
+                seen.put(path, get(path).body());
+                LINK.matcher(page).results().map(link -> link.group(1)).forEach(next::add);
+            }
+        }
+        return seen;
+    }
+
     /** With the token of the page that was loaded last. */
-    HttpResponse<String> post(String path, String... pairs) {
+    public HttpResponse<String> post(String path, String... pairs) {
         Matcher token = TOKEN.matcher(page);
         String body = token.find() ? "_csrf=" + encoded(token.group(1)) : "";
         return postWithoutToken(path, body, pairs);
