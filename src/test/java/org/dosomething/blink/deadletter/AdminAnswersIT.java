@@ -59,6 +59,7 @@ class AdminAnswersIT {
                         journal,
                         customerIo.baseUrl(),
                         "--blink.dead-letter.replay-below=1",
+                        "--blink.delivery.first-backoff=1h",
                         "--blink.sms.base-url=" + customerIo.baseUrl() + "/sms/api/v2",
                         "--blink.warehouse.url=" + customerIo.baseUrl() + "/warehouse",
                         "--blink.sms.api-key=cGFzc3dvcmQ=");
