@@ -19,7 +19,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole application outside the sandbox, on a port of its own, seen from outside. */
+/** The whole application, on a port of its own, seen from outside. */
 public final class Gateway implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -37,6 +37,25 @@ public final class Gateway implements AutoCloseable {
      * @param settings more, each as {@code --name=value}
      */
     public static Gateway start(Path journal, String trackUrl, String... settings) {
+        String[] account = {
+            "--blink.customerio.site-id=site",
+            "--blink.customerio.api-key=key",
+            "--blink.customerio.track-url=" + trackUrl
+        };
+        return start(application(), journal, join(account, settings));
+    }
+
+    /** The same in the sandbox: Customer.io is the look-alike. */
+    public static Gateway startSandbox(Path journal, String... settings) {
+        return start(application().profiles("sandbox"), journal, settings);
+    }
+
+    private static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(BlinkApplication.class);
+    }
+
+    private static Gateway start(
+            SpringApplicationBuilder application, Path journal, String... settings) {
         String[] own = {
             "--server.port=0",
             "--blink.journal.dir=" + journal,
@@ -46,17 +65,17 @@ public final class Gateway implements AutoCloseable {
             "--blink.security.app.password=app-secret",
             "--blink.security.ops.name=op",
             "--blink.security.ops.password=op-secret",
-            "--blink.customerio.site-id=site",
-            "--blink.customerio.api-key=key",
-            "--blink.customerio.rate-limit=1000",
-            "--blink.customerio.track-url=" + trackUrl
+            "--blink.customerio.rate-limit=1000"
         };
-        String[] all =
-                Stream.concat(
-                                Stream.of(own).filter(setting -> !isAmong(setting, settings)),
-                                Stream.of(settings))
-                        .toArray(String[]::new);
-        return new Gateway(new SpringApplicationBuilder(BlinkApplication.class).run(all));
+        return new Gateway(application.run(join(own, settings)));
+    }
+
+    /** Without what is said again. */
+    private static String[] join(String[] own, String... settings) {
+        return Stream.concat(
+                        Stream.of(own).filter(setting -> !isAmong(setting, settings)),
+                        Stream.of(settings))
+                .toArray(String[]::new);
     }
 
     private static boolean isAmong(String setting, String... settings) {

@@ -1,0 +1,180 @@
+package org.dosomething.blink.console;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.dosomething.blink.Events;
+import org.dosomething.blink.console.Chromium.Look;
+import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.journal.DeadLetter;
+import org.dosomething.blink.journal.DeadLetters;
+import org.dosomething.blink.journal.DeadLetters.Mode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * That everybody can read and use every page: wide and narrow, dark and light, with the keyboard
+ * alone. Leaves a picture of each in {@code target/screenshots}; with {@code
+ * -Dblink.test.pictures=docs/console} also those of the documentation.
+ */
+class PagesIT {
+
+    @RegisterExtension private static final Screen SCREEN = new Screen();
+
+    private static final Path SHOTS = Path.of("target/screenshots");
+    private static final String PICTURES = System.getProperty("blink.test.pictures");
+
+    /** By the page and how it is looked at. */
+    private static final Map<String, String> DOCUMENTED =
+            Map.of(
+                    "overview-3-wide-light", "overview.png",
+                    "overview-3-narrow-dark", "overview-phone.png",
+                    "event-rejected-wide-light", "event.png",
+                    "letter-wide-light", "letter.png",
+                    "letters-10000-wide-dark", "dead-letters.png");
+
+    private static final String SHORT = "answered with 400: invalid timestamp";
+
+    /** As long as one can be, and with a word that does not fit a line. */
+    private static final String LONG =
+            "answered with 400: attributes.campaign_run_settings.".repeat(2)
+                    + "x".repeat(80)
+                    + " is longer than what a value may have";
+
+    private final List<String> flaws = new ArrayList<>();
+    private Chromium chromium;
+
+    @BeforeEach
+    void begin() {
+        SCREEN.tidy();
+        chromium = SCREEN.chromium();
+    }
+
+    @AfterEach
+    void end() {
+        assertThat(flaws).isEmpty();
+    }
+
+    @Test
+    void withoutDeadLetters() {
+        String id = SCREEN.signUp(Events.member(1));
+        await().until(() -> SCREEN.waiting() == 0);
+
+        see("overview-0", "/console");
+        see("events", "/console/events");
+        see("event-delivered", "/console/events/" + id);
+        see("event-unknown", "/console/events/" + id.replace(id.charAt(9), '0'));
+        see("letters-0", "/console/dead-letters");
+        see("audit", "/console/audit");
+        see("configuration", "/console/configuration");
+        see("sandbox", "/console/sandbox");
+        see("person", "/console/sandbox/people/" + Events.member(1).value());
+        see("pause", "/console/destinations/warehouse");
+        chromium.openRefused("/console/destinations/mars");
+        seeThis("refused");
+        chromium.forget();
+        see("login", "/console/login");
+        see("login-wrong", "/console/login?failed");
+        see("login-wait", "/console/login?wait=30");
+    }
+
+    @Test
+    void withThreeDeadLettersALongErrorAndStoppedDestinations() {
+        draw();
+        SCREEN.bury(1, LONG);
+        SCREEN.bury(2, SHORT);
+        SCREEN.warehouse().stubFor(post("/lines").willReturn(status(401)));
+        SCREEN.gateway().post("/v1/events/quasar-relay", "{}");
+        SCREEN.pause(DestinationName.CUSTOMERIO, "the template of campaign 12 is wrong");
+        String waiting = SCREEN.signUp(Events.member(2));
+        chromium.open("/console");
+        chromium.sees("warehouse is away", "customerio is paused", "3 events were given up");
+
+        see("overview-3", "/console");
+        see("letters-3", "/console/dead-letters");
+        List<DeadLetter> letters = letters();
+        see("letter", letter(letters.get(0)));
+        see("letter-long", letter(letters.get(2)));
+        see("event-rejected", "/console/events/" + letters.get(2).event().id().value());
+        see("event-waiting", "/console/events/" + waiting);
+        see("replay", "/console/dead-letters/replay?destination=customerio&reason=rejected");
+        see("resume", "/console/destinations/customerio");
+        replay();
+        see("audit-replaying", "/console/audit");
+        see("letter-replaying", letter(letters.get(0)));
+        SCREEN.pause(DestinationName.WAREHOUSE, LONG.substring(0, 190));
+        see("overview-long", "/console");
+    }
+
+    @Test
+    void withTenThousandDeadLetters() {
+        SCREEN.pause(DestinationName.CUSTOMERIO, "the template of campaign 12 is wrong");
+        SCREEN.bury(9_997, SHORT);
+        SCREEN.bury(3, LONG);
+
+        see("overview-10000", "/console");
+        see("letters-10000", "/console/dead-letters");
+        chromium.follow("Older ones");
+        seeThis("letters-10000-older");
+        see("letters-10000-member", "/console/dead-letters?member=" + Events.member(7).value());
+        see("replay-10000", "/console/dead-letters/replay?destination=customerio");
+        replay();
+        see("audit-10000", "/console/audit");
+    }
+
+    private void see(String name, String path) {
+        chromium.open(path);
+        seeThis(name);
+    }
+
+    private void seeThis(String name) {
+        for (Look look : Look.values()) {
+            chromium.look(look);
+            String shot = name + "-" + look.label();
+            chromium.flaws().forEach(flaw -> flaws.add(shot + ": " + flaw));
+            chromium.photograph(SHOTS.resolve(shot + ".png"), true);
+            if (PICTURES != null && DOCUMENTED.containsKey(shot)) {
+                chromium.photograph(Path.of(PICTURES, DOCUMENTED.get(shot)), false);
+            }
+        }
+        chromium.outOfReach().forEach(stop -> flaws.add(name + ": the Tab key misses " + stop));
+        chromium.errors().forEach(error -> flaws.add(name + ": the browser says " + error));
+    }
+
+    private static String letter(DeadLetter letter) {
+        return "/console/dead-letters/" + letter.event().id().value() + "?destination=customerio";
+    }
+
+    private static List<DeadLetter> letters() {
+        return SCREEN.gateway()
+                .bean(DeadLetters.class)
+                .find(LetterPages.ALL, OptionalLong.empty(), 3);
+    }
+
+    private static void replay() {
+        SCREEN.gateway()
+                .bean(DeadLetters.class)
+                .replay(LetterPages.ALL, Mode.ORIGINAL, SCREEN.order("the template is mended"));
+    }
+
+    /** An hour's plot. */
+    private static void draw() {
+        LastHour lastHour = SCREEN.gateway().bean(LastHour.class);
+        for (int i = 0; i < 24; i++) {
+            for (int event = 0; event < (i * i) % 7; event++) {
+                SCREEN.signUp(Events.member(i + event));
+            }
+            lastHour.sample();
+        }
+        await().until(() -> SCREEN.waiting() == 0);
+    }
+}
