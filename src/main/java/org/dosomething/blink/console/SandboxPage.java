@@ -2,7 +2,9 @@ package org.dosomething.blink.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dosomething.blink.problem.ProblemCode;
 import org.dosomething.blink.problem.Refusal;
@@ -53,12 +55,32 @@ class SandboxPage {
                                                 "The look-alike knows nobody by this id: nothing"
                                                         + " about them has arrived, or they were"
                                                         + " deleted."));
+        List<Arrived> events = new ArrayList<>();
+        for (Object event : (List<?>) person.get("events")) {
+            events.add(arrived((Map<?, ?>) event));
+        }
         model.addAttribute("person", person);
+        model.addAttribute("events", events);
         model.addAttribute(
                 "attributes",
                 mapper.writerWithDefaultPrettyPrinter()
                         .writeValueAsString(person.get("attributes")));
         return "console/person";
+    }
+
+    /**
+     * An event that the look-alike has.
+     *
+     * @param data as JSON
+     */
+    public record Arrived(String at, String name, String data, String id) {}
+
+    private Arrived arrived(Map<?, ?> event) throws JsonProcessingException {
+        return new Arrived(
+                (String) event.get("receivedAt"),
+                (String) event.get("name"),
+                mapper.writeValueAsString(event.get("data")),
+                (String) event.get("id"));
     }
 
     @PostMapping("/faults")

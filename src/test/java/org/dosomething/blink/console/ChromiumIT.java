@@ -95,7 +95,7 @@ class ChromiumIT {
         chromium.sees("replay", "the campaign is mended", "done");
         chromium.follow("Sandbox");
         chromium.follow(AMARA.value());
-        chromium.sees("campaign_signup", "Events, in the order in which they arrived");
+        chromium.sees("campaign_signup", "\"campaign_id\":\"12\"");
     }
 
     @Test

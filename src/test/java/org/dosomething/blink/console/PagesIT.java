@@ -66,6 +66,8 @@ class PagesIT {
 
     @Test
     void withoutDeadLetters() {
+        String member = "{\"id\":\"%s\",\"first_name\":\"Amara\",\"role\":\"user\"}";
+        SCREEN.gateway().post("/v1/events/user-create", member.formatted(Events.member(1).value()));
         String id = SCREEN.signUp(Events.member(1));
         await().until(() -> SCREEN.waiting() == 0);
 
@@ -91,7 +93,11 @@ class PagesIT {
     void withThreeDeadLettersALongErrorAndStoppedDestinations() {
         draw();
         SCREEN.bury(1, LONG);
-        SCREEN.bury(2, SHORT);
+        SCREEN.bury(1, SHORT);
+        SCREEN.lookAlike().fail(Map.of("status", 400));
+        SCREEN.signUp(Events.member(3));
+        await().until(() -> SCREEN.waiting() == 0);
+        SCREEN.lookAlike().fail(Map.of());
         SCREEN.warehouse().stubFor(post("/lines").willReturn(status(401)));
         SCREEN.gateway().post("/v1/events/quasar-relay", "{}");
         SCREEN.pause(DestinationName.CUSTOMERIO, "the template of campaign 12 is wrong");
@@ -104,13 +110,13 @@ class PagesIT {
         List<DeadLetter> letters = letters();
         see("letter", letter(letters.get(0)));
         see("letter-long", letter(letters.get(2)));
-        see("event-rejected", "/console/events/" + letters.get(2).event().id().value());
+        see("event-rejected", event(letters.get(0)));
+        see("event-long", event(letters.get(2)));
         see("event-waiting", "/console/events/" + waiting);
         see("replay", "/console/dead-letters/replay?destination=customerio&reason=rejected");
         see("resume", "/console/destinations/customerio");
         replay();
         see("audit-replaying", "/console/audit");
-        see("letter-replaying", letter(letters.get(0)));
         SCREEN.pause(DestinationName.WAREHOUSE, LONG.substring(0, 190));
         see("overview-long", "/console");
     }
@@ -140,14 +146,29 @@ class PagesIT {
         for (Look look : Look.values()) {
             chromium.look(look);
             String shot = name + "-" + look.label();
+            long a = System.nanoTime();
             chromium.flaws().forEach(flaw -> flaws.add(shot + ": " + flaw));
+            long b = System.nanoTime();
             chromium.photograph(SHOTS.resolve(shot + ".png"), true);
+            System.out.println(
+                    "TIME "
+                            + shot
+                            + " axe "
+                            + (b - a) / 1000000
+                            + " shot "
+                            + (System.nanoTime() - b) / 1000000);
             if (PICTURES != null && DOCUMENTED.containsKey(shot)) {
                 chromium.photograph(Path.of(PICTURES, DOCUMENTED.get(shot)), false);
             }
         }
+        long a = System.nanoTime();
         chromium.outOfReach().forEach(stop -> flaws.add(name + ": the Tab key misses " + stop));
+        System.out.println("TIME " + name + " keys " + (System.nanoTime() - a) / 1000000);
         chromium.errors().forEach(error -> flaws.add(name + ": the browser says " + error));
+    }
+
+    private static String event(DeadLetter letter) {
+        return "/console/events/" + letter.event().id().value();
     }
 
     private static String letter(DeadLetter letter) {
