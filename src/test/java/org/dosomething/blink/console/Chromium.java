@@ -1,18 +1,10 @@
 package org.dosomething.blink.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,54 +12,16 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real Chromium without a window, at one gateway's console: does what people do, and looks. */
+/** A real Chromium without a window, at one gateway's console: does what people do. */
 final class Chromium implements AutoCloseable {
-
-    private static final int LONGEST_PICTURE = 2_000;
-
-    private static final String AXE = resource("/axe.min.js");
-
-    private static final String VIOLATIONS =
-            """
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-                               resultTypes: ['violations']}).then(
-              found => done(found.violations.flatMap(
-                rule => rule.nodes.map(node => rule.id + ' at ' + node.target + ': '
-                    + node.failureSummary.replace(/\\s+/g, ' ')))),
-              failure => done(['axe did not run: ' + failure]));
-            """;
-
-    /** Marks what has to be a stop of the Tab key, and says how much that is. */
-    private static final String STOPS =
-            """
-            for (let timer = 0; timer < 999; timer++) clearInterval(timer);
-            document.activeElement.blur();
-            const stops = [...document.querySelectorAll(
-                'a[href], button, input, select, textarea, [tabindex="0"]')]
-              .filter(one => one.type !== 'hidden' && !(one.type === 'radio' && !one.checked));
-            stops.forEach((one, place) => one.dataset.stop = place);
-            return stops.map(one => one.tagName + ' ' + (one.id || one.textContent.trim()));
-            """;
-
-    private static final String FOCUS =
-            """
-            const one = document.activeElement, box = one.getBoundingClientRect();
-            const line = getComputedStyle(one);
-            const seen = box.right > 0 && box.bottom > 0 && box.width > 0
-                && line.outlineStyle !== 'none' && parseFloat(line.outlineWidth) >= 2;
-            return one.dataset.stop && seen ? Number(one.dataset.stop) : -1;
-            """;
 
     private final ChromeDriver driver;
     private final String home;
@@ -158,8 +112,12 @@ final class Chromium implements AutoCloseable {
         tell("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
     }
 
-    private Map<String, Object> tell(String command, Map<String, Object> parameters) {
-        return driver.executeCdpCommand(command, parameters);
+    private void tell(String command, Map<String, Object> parameters) {
+        driver.executeCdpCommand(command, parameters);
+    }
+
+    Inspection inspect() {
+        return new Inspection(driver);
     }
 
     void open(String path) {
@@ -279,74 +237,8 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** What keeps people from using the page as it is shown now. */
-    List<String> flaws() {
-        List<String> flaws = new ArrayList<>();
-        driver.executeScript("if (!window.axe) {" + AXE + "}");
-        ((List<?>) driver.executeAsyncScript(VIOLATIONS)).forEach(one -> flaws.add("" + one));
-        String tooWide =
-                "const page = document.documentElement;"
-                        + "return page.scrollWidth > page.clientWidth ? page.scrollWidth : 0";
-        long width = (Long) driver.executeScript(tooWide);
-        if (width > 0) {
-            flaws.add("it is " + width + " pixels wide, and has to be moved sideways");
-        }
-        return flaws;
-    }
-
-    /** What the Tab key does not lead to, or where nobody sees that it has. */
-    List<String> outOfReach() {
-        List<String> left = new ArrayList<>();
-        ((List<?>) driver.executeScript(STOPS)).forEach(one -> left.add("" + one));
-        int all = left.size();
-        for (int i = 0; i <= all; i++) { // once more: a field may have had the focus at the start
-            new Actions(driver).sendKeys(Keys.TAB).perform();
-            int stop = ((Long) driver.executeScript(FOCUS)).intValue();
-            if (stop >= 0) {
-                left.set(stop, "");
-            }
-        }
-        return left.stream().filter(one -> !one.isEmpty()).toList();
-    }
-
-    /** Of the whole page, or of what a screen shows at once. */
-    void photograph(Path file, boolean whole) {
-        long height =
-                (Long)
-                        driver.executeScript(
-                                whole
-                                        ? "return document.documentElement.scrollHeight"
-                                        : "return innerHeight");
-        long width = (Long) driver.executeScript("return innerWidth");
-        Map<String, Object> clip =
-                Map.of(
-                        "x", 0,
-                        "y", 0,
-                        "width", width,
-                        "height", Math.min(height, LONGEST_PICTURE),
-                        "scale", 1);
-        Map<String, Object> picture =
-                tell(
-                        "Page.captureScreenshot",
-                        Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         driver.quit();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Chromium.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

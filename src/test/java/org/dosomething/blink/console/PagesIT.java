@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.dosomething.blink.Events;
 import org.dosomething.blink.console.Chromium.Look;
 import org.dosomething.blink.event.DestinationName;
+import org.dosomething.blink.event.MemberId;
 import org.dosomething.blink.journal.DeadLetter;
 import org.dosomething.blink.journal.DeadLetters;
 import org.dosomething.blink.journal.DeadLetters.Mode;
@@ -33,15 +34,21 @@ class PagesIT {
     private static final Path SHOTS = Path.of("target/screenshots");
     private static final String PICTURES = System.getProperty("blink.test.pictures");
 
-    /** By the page and how it is looked at. */
-    private static final Map<String, String> DOCUMENTED =
-            Map.of(
-                    "overview-3-wide-light", "overview.png",
-                    "overview-3-narrow-dark", "overview-phone.png",
-                    "event-rejected-wide-light", "event.png",
-                    "letter-wide-light", "letter.png",
-                    "letters-10000-wide-dark", "dead-letters.png");
+    private static final int LONGEST = 2_000;
 
+    /** A picture of the documentation, so many pixels high. */
+    private record Picture(String file, int height) {}
+
+    /** By the page and how it is looked at. */
+    private static final Map<String, Picture> DOCUMENTED =
+            Map.of(
+                    "overview-3-wide-light", new Picture("overview.png", 1_000),
+                    "overview-3-narrow-dark", new Picture("overview-phone.png", 844),
+                    "event-rejected-wide-light", new Picture("event.png", 480),
+                    "letter-wide-light", new Picture("letter.png", 1_200),
+                    "letters-10000-wide-dark", new Picture("dead-letters.png", 800));
+
+    private static final MemberId AMARA = new MemberId("5f3c2a9b7e1d4c0012ab34cd");
     private static final String SHORT = "answered with 400: invalid timestamp";
 
     /** As long as one can be, and with a word that does not fit a line. */
@@ -95,7 +102,7 @@ class PagesIT {
         SCREEN.bury(1, LONG);
         SCREEN.bury(1, SHORT);
         SCREEN.lookAlike().fail(Map.of("status", 400));
-        SCREEN.signUp(Events.member(3));
+        SCREEN.signUp(AMARA);
         await().until(() -> SCREEN.waiting() == 0);
         SCREEN.lookAlike().fail(Map.of());
         SCREEN.warehouse().stubFor(post("/lines").willReturn(status(401)));
@@ -146,24 +153,18 @@ class PagesIT {
         for (Look look : Look.values()) {
             chromium.look(look);
             String shot = name + "-" + look.label();
-            long a = System.nanoTime();
-            chromium.flaws().forEach(flaw -> flaws.add(shot + ": " + flaw));
-            long b = System.nanoTime();
-            chromium.photograph(SHOTS.resolve(shot + ".png"), true);
-            System.out.println(
-                    "TIME "
-                            + shot
-                            + " axe "
-                            + (b - a) / 1000000
-                            + " shot "
-                            + (System.nanoTime() - b) / 1000000);
-            if (PICTURES != null && DOCUMENTED.containsKey(shot)) {
-                chromium.photograph(Path.of(PICTURES, DOCUMENTED.get(shot)), false);
+            boolean first = look == Look.WIDE_LIGHT || look == Look.NARROW_DARK;
+            chromium.inspect().flaws(first).forEach(flaw -> flaws.add(shot + ": " + flaw));
+            chromium.inspect().photograph(SHOTS.resolve(shot + ".png"), LONGEST, true);
+            Picture picture = DOCUMENTED.get(shot);
+            if (PICTURES != null && picture != null) {
+                chromium.inspect()
+                        .photograph(Path.of(PICTURES, picture.file()), picture.height(), false);
             }
         }
-        long a = System.nanoTime();
-        chromium.outOfReach().forEach(stop -> flaws.add(name + ": the Tab key misses " + stop));
-        System.out.println("TIME " + name + " keys " + (System.nanoTime() - a) / 1000000);
+        chromium.inspect()
+                .outOfReach()
+                .forEach(stop -> flaws.add(name + ": the Tab key misses " + stop));
         chromium.errors().forEach(error -> flaws.add(name + ": the browser says " + error));
     }
 
