@@ -3,6 +3,8 @@ package org.dosomething.blink.console;
 import static org.dosomething.blink.deadletter.FilterReader.NAMES;
 
 import java.security.Principal;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Dead letters: found, read, sent again, discarded. */
 @Controller
@@ -79,9 +82,18 @@ class LetterPages {
         return "console/letters";
     }
 
+    /** Once it is gone, the page of its event says what became of it. */
     @GetMapping("/{id}")
     String one(@PathVariable String id, @RequestParam Optional<String> destination, Model model) {
-        DeadLetter letter = ofEvent.newest(id, destination.map(LetterPages::destination));
+        DeadLetter letter;
+        try {
+            letter = ofEvent.newest(id, destination.map(LetterPages::destination));
+        } catch (Refusal e) {
+            if (e.code() != ProblemCode.NOT_FOUND) {
+                throw e;
+            }
+            return "redirect:/console/events/" + UriUtils.encodePathSegment(id, UTF_8);
+        }
         model.addAttribute("letter", letter);
         model.addAttribute("payload", MaskedPayload.of(letter.event().payload()).toPrettyString());
         model.addAttribute("sendable", !letter.reason().equals("unreadable"));

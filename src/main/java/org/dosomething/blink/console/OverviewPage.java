@@ -1,5 +1,7 @@
 package org.dosomething.blink.console;
 
+import static java.util.Comparator.comparing;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.Principal;
@@ -7,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +78,9 @@ class OverviewPage {
     @GetMapping("/console")
     String show(Model model) {
         List<DestinationState> all = destinations.all();
-        model.addAttribute("cards", all.stream().map(this::card).toList());
+        // What is not configured comes last: there is the least to see.
+        Comparator<DestinationState> order = comparing(each -> each.state() == State.DISABLED);
+        model.addAttribute("cards", all.stream().sorted(order).map(this::card).toList());
         model.addAttribute("summary", summary(all));
         model.addAttribute(
                 "recent",
@@ -114,7 +119,7 @@ class OverviewPage {
             String text =
                     dead == 1
                             ? "One event was given up: it is a dead letter."
-                            : dead + " events were given up: they are dead letters.";
+                            : new Words(clock.instant()).number(dead) + " events were given up: they are dead letters.";
             lines.add(new Line("bad", text, LetterPages.PATH, "See why, and send them again"));
         }
         if (lines.isEmpty()) {

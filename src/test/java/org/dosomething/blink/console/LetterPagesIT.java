@@ -79,7 +79,7 @@ class LetterPagesIT extends AtTheConsole {
                         PATH + "/" + id + "/discard", "destination", "warehouse", "why", "a test");
 
         assertThat(done.body()).contains("1 discarded.", "There are none.");
-        assertThat(browser.get(PATH + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(browser.get(PATH + "/" + id).body()).contains(id, "discarded");
         assertThat(browser.get("/console/audit").body()).contains("a test", ">discard<");
     }
 
@@ -136,7 +136,7 @@ class LetterPagesIT extends AtTheConsole {
     @Test
     void refusesWhatNobodyCanMean() {
         assertThat(browser.get(PATH + "?destination=mars").statusCode()).isEqualTo(422);
-        assertThat(browser.get(PATH + "/no-id").statusCode()).isEqualTo(404);
+        assertThat(browser.get(PATH + "/no-id").body()).contains("no-id", "Nothing is known");
         assertThat(browser.get(PATH + "?before=x").statusCode()).isEqualTo(422);
     }
 }
