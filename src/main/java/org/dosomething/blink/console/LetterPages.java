@@ -1,10 +1,9 @@
 package org.dosomething.blink.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.dosomething.blink.deadletter.FilterReader.NAMES;
 
 import java.security.Principal;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

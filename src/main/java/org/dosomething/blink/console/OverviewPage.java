@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,7 +119,8 @@ class OverviewPage {
             String text =
                     dead == 1
                             ? "One event was given up: it is a dead letter."
-                            : new Words(clock.instant()).number(dead) + " events were given up: they are dead letters.";
+                            : new Words(clock.instant()).number(dead)
+                                    + " events were given up: they are dead letters.";
             lines.add(new Line("bad", text, LetterPages.PATH, "See why, and send them again"));
         }
         if (lines.isEmpty()) {
