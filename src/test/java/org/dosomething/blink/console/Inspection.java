@@ -52,6 +52,7 @@ final class Inspection {
                 window.seen.add(event.target);
               }
             });
+            window.renewed = () => stops.some(one => !one.isConnected);
             window.unseen = () => stops.filter(one => !window.seen.has(one))
               .map(one => one.tagName + ' ' + (one.id || one.textContent.trim()));
             return stops.length;
@@ -85,13 +86,20 @@ final class Inspection {
 
     /** What the Tab key does not lead to, or where nobody sees that it has. */
     List<String> outOfReach() {
+        pressTab();
+        if ((Boolean) driver.executeScript("return window.renewed()")) {
+            pressTab(); // the page was about to renew itself, and does so no more
+        }
+        return texts(driver.executeScript("return window.unseen()"));
+    }
+
+    private void pressTab() {
         Actions tabs = new Actions(driver);
         long stops = number(STOPS);
         for (int i = 0; i <= stops; i++) { // once more: a field may have had the focus at the start
             tabs.sendKeys(Keys.TAB);
         }
         tabs.perform();
-        return texts(driver.executeScript("return window.unseen()"));
     }
 
     /**
