@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import org.dosomething.blink.stage.Programs;
 
 /** Gives a process another idea of what time it is. Its waiting stays as it is. */
 final class Clocks {
@@ -24,7 +25,7 @@ final class Clocks {
     static Clocks build(Path scratch) throws Stage.Missing, InterruptedException {
         Path library = scratch.resolve("clock.so");
         try {
-            Stage.run(
+            Programs.run(
                     "cc", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString(), "-ldl");
         } catch (IOException e) {
             throw new Stage.Missing("there is no C compiler");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.dosomething.blink.stage.Programs;
 
 /** What happens to one gateway with the embedded journal, and to what is around it. */
 final class EmbeddedFaults {
@@ -81,11 +82,12 @@ final class EmbeddedFaults {
         return new Fault(
                 "disk: full for some seconds",
                 stage -> {
-                    if (!Stage.isRoot()) {
+                    if (!Programs.isRoot()) {
                         throw new Stage.Missing("a small disk can be mounted by root only");
                     }
                     Path disk = Files.createDirectory(stage.scratch.resolve("disk"));
-                    Stage.run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString());
+                    Programs.run(
+                            "mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString());
                     stage.settings.put("BLINK_JOURNAL_DIR", disk.resolve("journal").toString());
                     stage.settings.put("BLINK_JOURNAL_MINFREE", "0B");
                     stage.addGateway();
@@ -93,7 +95,7 @@ final class EmbeddedFaults {
                 stage -> {
                     Path filler = stage.scratch.resolve("disk/filler");
                     Thread.sleep(2_000);
-                    Stage.run(
+                    Programs.run(
                             "sh",
                             "-c",
                             "dd if=/dev/zero of=" + filler + " bs=64k 2>/dev/null; true");

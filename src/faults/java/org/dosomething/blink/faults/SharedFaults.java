@@ -2,6 +2,7 @@ package org.dosomething.blink.faults;
 
 import java.time.Duration;
 import java.util.List;
+import org.dosomething.blink.stage.Postgres;
 
 /** What happens to gateways that share a PostgreSQL, and to it. */
 final class SharedFaults {

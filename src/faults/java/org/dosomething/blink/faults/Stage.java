@@ -1,8 +1,6 @@
 package org.dosomething.blink.faults;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.dosomething.blink.stage.Postgres;
+import org.dosomething.blink.stage.Programs;
 
 /** The gateways, the stand-in for Customer.io and their files, for one fault. */
 final class Stage implements AutoCloseable {
@@ -27,7 +27,7 @@ final class Stage implements AutoCloseable {
     String failing = "";
     Story story = Story.SIGNUP_POSTS;
     private final Path jar;
-    private final int stubPort = freePort();
+    private final int stubPort = Programs.freePort();
     private final List<Integer> ports = new ArrayList<>();
     private final List<Process> gateways = new ArrayList<>();
     private final List<Postgres> servers = new ArrayList<>();
@@ -120,7 +120,7 @@ final class Stage implements AutoCloseable {
     }
 
     void addGateway() throws Exception {
-        ports.add(freePort());
+        ports.add(Programs.freePort());
         gateways.add(null);
         startGateway(ports.size() - 1);
     }
@@ -138,23 +138,12 @@ final class Stage implements AutoCloseable {
     }
 
     void signal(int number, String signal) throws Exception {
-        run("kill", "-" + signal, Long.toString(gateways.get(number).pid()));
+        Programs.run("kill", "-" + signal, Long.toString(gateways.get(number).pid()));
     }
 
     /** Something random between two times. */
     void sleep(int leastMillis, int mostMillis) throws InterruptedException {
         Thread.sleep(leastMillis + random.nextInt(mostMillis - leastMillis + 1));
-    }
-
-    static void run(String... command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException("Failed: " + String.join(" ", command));
-        }
     }
 
     /** Something that is hoped to come true. */
@@ -192,14 +181,9 @@ final class Stage implements AutoCloseable {
 
     private Process launch(String name, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + File.separator + "bin/java");
+        List<String> command = new ArrayList<>(List.of(Programs.java().toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(scratch.resolve(name + ".log").toFile()));
-        builder.environment().putAll(environment);
-        return builder.start();
+        return Programs.launch(scratch.resolve(name + ".log"), environment, command);
     }
 
     /** How many dead letters a gateway tells of, 200 at most. */
@@ -234,14 +218,6 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() throws Exception {
         for (Process process : gateways) {
@@ -256,11 +232,7 @@ final class Stage implements AutoCloseable {
             servers.get(i).close();
         }
         if (Files.isDirectory(scratch.resolve("disk"))) {
-            run("umount", "-l", scratch.resolve("disk").toString());
+            Programs.run("umount", "-l", scratch.resolve("disk").toString());
         }
-    }
-
-    static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 }

@@ -1,4 +1,4 @@
-package org.dosomething.blink.faults;
+package org.dosomething.blink.stage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of its own, from the programs that are installed. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
     private final Path programs;
     private final Path data;
-    private final int port = Stage.freePort();
+    private final int port = Programs.freePort();
     private boolean running;
 
     private Postgres(Path programs, Path data) {
@@ -22,7 +22,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Where its programs are, if they are installed. */
-    static Optional<Path> programs() throws IOException {
+    public static Optional<Path> programs() throws IOException {
         Path root = Path.of("/usr/lib/postgresql");
         if (!Files.isDirectory(root)) {
             return Optional.empty();
@@ -34,7 +34,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    static Postgres start(Path programs) throws Exception {
+    public static Postgres start(Path programs) throws Exception {
         Postgres postgres = create(programs);
         postgres.run("initdb", "-A", "trust", "-U", "blink", "-D", postgres.data.toString());
         postgres.start();
@@ -43,12 +43,12 @@ final class Postgres implements AutoCloseable {
 
     private static Postgres create(Path programs) throws Exception {
         Path home = Files.createTempDirectory("blink-postgres");
-        Stage.run("chmod", "777", home.toString());
+        Programs.run("chmod", "777", home.toString());
         return new Postgres(programs, home.resolve("data"));
     }
 
     /** A standby that has every commit before it is answered. */
-    Postgres startStandby() throws Exception {
+    public Postgres startStandby() throws Exception {
         Postgres standby = create(programs);
         String from = "host=127.0.0.1 user=blink application_name=standby port=" + port;
         run("pg_basebackup", "-R", "-X", "stream", "-d", from, "-D", standby.data.toString());
@@ -59,7 +59,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Makes a standby the one that is written to. */
-    void promote() throws Exception {
+    public void promote() throws Exception {
         control("promote");
     }
 
@@ -68,7 +68,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Of this one, or of whichever of them can be written to. */
-    String url(Postgres... others) {
+    public String url(Postgres... others) {
         StringBuilder hosts = new StringBuilder("127.0.0.1:" + port);
         for (Postgres other : others) {
             hosts.append(",127.0.0.1:").append(other.port);
@@ -77,7 +77,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** After a kill its children take a moment to see that they are alone, and to end. */
-    void start() throws Exception {
+    public void start() throws Exception {
         for (int tries = 0; ; tries++) {
             try {
                 control("start", "-o", "-p " + port + " -k /tmp -c listen_addresses=127.0.0.1");
@@ -93,9 +93,9 @@ final class Postgres implements AutoCloseable {
     }
 
     /** All its processes at once, as kill -9 of the first one makes it. */
-    void kill() throws Exception {
+    public void kill() throws Exception {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
-        Stage.run("kill", "-9", pid);
+        Programs.run("kill", "-9", pid);
         running = false;
         Thread.sleep(1_000);
     }
@@ -111,12 +111,12 @@ final class Postgres implements AutoCloseable {
     /** It refuses to run as root. */
     private void run(String... command) throws Exception {
         List<String> all = new ArrayList<>();
-        if (Stage.isRoot()) {
+        if (Programs.isRoot()) {
             all.addAll(List.of("runuser", "-u", "postgres", "--"));
         }
         command[0] = programs.resolve(command[0]).toString();
         all.addAll(List.of(command));
-        Stage.run(all.toArray(String[]::new));
+        Programs.run(all.toArray(String[]::new));
     }
 
     @Override
