@@ -1,38 +1,84 @@
 package org.dosomething.blink.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.Locale;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.dosomething.blink.stage.Postgres;
 
-/** Under what the numbers came about. */
+/** Under what the figures came about. */
 final class Machine {
 
-    private static final int SYNCS = 200;
-    private static final int PAGE = 4096;
+    private static final List<String> PARTS =
+            List.of("spring-boot", "tomcat-embed-core", "sqlite-jdbc", "postgresql", "okhttp-jvm");
 
     private Machine() {}
 
     /**
-     * @param directory on the disk that the journal will be on
+     * @param directory on the disk that the journals are on
      */
-    static String describe(Path directory) throws IOException {
-        return String.format(
-                Locale.ROOT,
-                "%d cores (%s), %s %s; JVM %s, %s; journal: SQLite, write-ahead log, synchronous=FULL,"
-                        + " on %s, where a write of 4 KiB with its sync takes %.2f ms%n",
-                Runtime.getRuntime().availableProcessors(),
-                processor(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.vm.version"),
-                System.getProperty("java.vendor"),
-                Files.getFileStore(directory).type(),
-                medianSyncMillis(directory.resolve("sync-probe")));
+    static void describe(Path jar, Path directory, Jvm jvm, Report report) throws IOException {
+        long memory =
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getTotalMemorySize();
+        report.fact(
+                "Machine",
+                "%d cores (%s), %d GiB, %s %s %s"
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                processor(),
+                                memory >> 30,
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch")));
+        report.fact("JVM of the gateway", jvm.text());
+        report.fact("JVM of the load and of the stub", System.getProperty("java.vm.version"));
+        report.fact("Versions", versions(jar));
+        report.fact(
+                "SQLite",
+                "write-ahead log, synchronous=FULL, on " + Files.getFileStore(directory).type());
+    }
+
+    /** What a server says of itself. */
+    static void describe(Postgres server, Report report) throws SQLException, IOException {
+        try (java.sql.Connection connection = DriverManager.getConnection(server.url());
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery(
+                                "SELECT current_setting('server_version') || ', fsync='"
+                                        + " || current_setting('fsync')"
+                                        + " || ', synchronous_commit='"
+                                        + " || current_setting('synchronous_commit')"
+                                        + " || ', wal_sync_method='"
+                                        + " || current_setting('wal_sync_method')")) {
+            result.next();
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            report.fact(
+                    "PostgreSQL",
+                    result.getString(1) + ", on " + Files.getFileStore(temporary).type());
+        }
+    }
+
+    private static String versions(Path jar) throws IOException {
+        Pattern library =
+                Pattern.compile("BOOT-INF/lib/(" + String.join("|", PARTS) + ")-(\\d.*)\\.jar");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(entry -> library.matcher(entry.getName()))
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1) + " " + found.group(2))
+                    .collect(Collectors.joining(", "));
+        }
     }
 
     private static String processor() throws IOException {
@@ -45,24 +91,5 @@ final class Machine {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse("unknown");
-    }
-
-    private static double medianSyncMillis(Path probe) throws IOException {
-        long[] nanos = new long[SYNCS];
-        try (FileChannel file =
-                FileChannel.open(
-                        probe,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE)) {
-            for (int i = 0; i < SYNCS; i++) {
-                long start = System.nanoTime();
-                file.write(ByteBuffer.allocate(PAGE));
-                file.force(false);
-                nanos[i] = System.nanoTime() - start;
-            }
-        }
-        Arrays.sort(nanos);
-        return nanos[SYNCS / 2] / 1e6;
     }
 }

@@ -1,9 +1,6 @@
 package org.dosomething.blink.bench;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,151 +8,171 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dosomething.blink.stage.Programs;
 
-/** The gateway, the stand-in for Customer.io and the load, each a process; ended with this one. */
+/** Starts gateways and stand-ins for Customer.io; all are ended with this process. */
 final class Processes {
 
-    private static final Pattern LISTENING = Pattern.compile("listening on (\\d+)");
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
 
-    private final Path project;
+    private final Path jar;
     private final Path scratch;
+    private final Jvm jvm;
+    private final boolean records;
     private final List<Process> all = new ArrayList<>();
 
-    Processes(Path project) throws IOException {
-        this.project = project;
-        this.scratch = Files.createDirectories(project.resolve("target/bench"));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endAll));
+    /**
+     * @param jar the packaged gateway
+     * @param scratch where what they write goes, and {@code classes} lies
+     * @param jvm of the gateways
+     * @param records whether each gateway records itself with JFR
+     */
+    Processes(Path jar, Path scratch, Jvm jvm, boolean records) {
+        this.jar = jar;
+        this.scratch = scratch;
+        this.jvm = jvm;
+        this.records = records;
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> all.forEach(Process::destroyForcibly)));
     }
 
-    /** Where what they write goes. */
+    Jvm jvm() {
+        return jvm;
+    }
+
     Path scratch() {
         return scratch;
     }
 
-    String classes() {
-        return scratch.resolve("classes").toString();
+    Stub startStub(int latencyMillis) throws Exception {
+        int port = Programs.freePort();
+        int control = Programs.freePort();
+        List<String> command =
+                List.of(
+                        Programs.java().toString(),
+                        "-cp",
+                        scratch.resolve("classes").toString(),
+                        StubTrackApi.class.getName(),
+                        Integer.toString(port),
+                        Integer.toString(control));
+        Path log = scratch.resolve("stub.log");
+        Process process = Programs.launch(log, Map.of(), command);
+        all.add(process);
+        Stub stub = new Stub(port, control);
+        await(process, stub::isUp, log, 20);
+        stub.order("latency/" + latencyMillis);
+        return stub;
     }
 
-    /** A directory for a journal that is not there yet. */
-    Path newJournal() throws IOException {
-        Path journal = scratch.resolve("journal");
-        delete(journal);
-        return journal;
-    }
-
-    /**
-     * Starts a stand-in.
-     *
-     * @param port 0 for any
-     * @param maxDelayMillis how long it takes to answer at most
-     * @return its port
-     */
-    int startStub(int port, int maxDelayMillis) throws Exception {
-        Path out = scratch.resolve("stub.log");
-        String source = project.resolve(".ci/StubTrackApi.java").toString();
-        String[] arguments = {
-            source, Integer.toString(port), "-", Integer.toString(maxDelayMillis)
-        };
-        Process stub = launch(out, Map.of(), arguments);
-        while (true) {
-            Matcher said = LISTENING.matcher(Files.readString(out));
-            if (said.find()) {
-                return Integer.parseInt(said.group(1));
-            }
-            await(stub, out, 200);
-        }
-    }
-
-    /**
-     * Starts a gateway, with the benchmark's classes beside what is in the jar, and waits until it
-     * is ready. What is in the environment variable {@code BENCH_GATEWAY_OPTIONS} goes to its JVM,
-     * for a profiler, say.
-     */
-    Process startGateway(int port, Path journal, int stubPort, String... options) throws Exception {
-        Path out = scratch.resolve("gateway.log");
-        List<String> arguments = new ArrayList<>(List.of(options));
-        String more = System.getenv().getOrDefault("BENCH_GATEWAY_OPTIONS", "");
-        Stream.of(more.split(" ")).filter(option -> !option.isEmpty()).forEach(arguments::add);
-        arguments.add("-Dloader.path=" + classes());
-        arguments.add("-Dloader.main=org.dosomething.blink.BlinkApplication");
-        arguments.add("-cp");
-        arguments.add(project.resolve("target/blink.jar").toString());
-        arguments.add("org.springframework.boot.loader.launch.PropertiesLauncher");
-        // Tomcat would close each connection after 100 requests.
-        arguments.add("--server.tomcat.max-keep-alive-requests=-1");
-        Process gateway =
-                launch(out, environment(port, journal, stubPort), arguments.toArray(String[]::new));
-        while (!ready(port)) {
-            await(gateway, out, 20);
-        }
+    /** Starts a gateway, and waits until it is ready. */
+    Gateway start(Launch launch, Stub stub) throws Exception {
+        Gateway gateway = begin(launch, stub);
+        awaitReady(gateway, launch, 20);
         return gateway;
     }
 
-    private static Map<String, String> environment(int port, Path journal, int stubPort) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("PORT", Integer.toString(port));
-        environment.put("BLINK_JOURNAL_DIR", journal.toString());
-        environment.put("BLINK_APP_AUTH_NAME", Requests.NAME);
-        environment.put("BLINK_APP_AUTH_PASSWORD", Requests.PASSWORD);
-        environment.put("BLINK_OPS_AUTH_NAME", "op");
-        environment.put("BLINK_OPS_AUTH_PASSWORD", "op-secret");
-        environment.put("CUSTOMER_IO_API_SITE_ID", "site");
-        environment.put("CUSTOMER_IO_API_KEY", "key");
-        environment.put("CUSTOMER_IO_TRACK_URL", "http://127.0.0.1:" + stubPort);
-        return environment;
+    void awaitReady(Gateway gateway, Launch launch, int lookMillis) throws Exception {
+        Process process = all.get(all.size() - 1);
+        await(process, gateway::isReady, log(launch), lookMillis);
     }
 
-    Process launch(Path out, Map<String, String> environment, String... arguments)
-            throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.directory(scratch.toFile());
-        builder.redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+    /** Starts a gateway, and does not wait. */
+    Gateway begin(Launch launch, Stub stub) throws IOException {
+        Path journal = scratch.resolve("journal-" + launch.name);
+        if (!launch.keepsJournal()) {
+            delete(journal);
+        }
+        int port = Programs.freePort();
+        Map<String, String> environment = new HashMap<>(launch.environment);
+        environment.putAll(
+                Map.of(
+                        "PORT",
+                        Integer.toString(port),
+                        "BLINK_JOURNAL_DIR",
+                        journal.toString(),
+                        "BLINK_APP_AUTH_NAME",
+                        Requests.NAME,
+                        "BLINK_APP_AUTH_PASSWORD",
+                        Requests.PASSWORD,
+                        "BLINK_OPS_AUTH_NAME",
+                        "op",
+                        "BLINK_OPS_AUTH_PASSWORD",
+                        "op-secret",
+                        "CUSTOMER_IO_API_SITE_ID",
+                        "site",
+                        "CUSTOMER_IO_API_KEY",
+                        "key",
+                        "CUSTOMER_IO_TRACK_URL",
+                        stub.url()));
+        // Tomcat would close each connection after 100 requests.
+        environment.put("SERVER_TOMCAT_MAXKEEPALIVEREQUESTS", "-1");
+        Files.deleteIfExists(log(launch));
+        Process process = Programs.launch(log(launch), environment, command(launch));
         all.add(process);
-        return process;
+        return new Gateway(process, port, records, gcLog(launch));
     }
 
-    private static void await(Process process, Path out, int millis) throws Exception {
-        if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("It did not start:\n" + Files.readString(out));
+    private List<String> command(Launch launch) {
+        List<String> command = new ArrayList<>(List.of(launch.java(jvm).toString()));
+        command.addAll(launch.options);
+        // For a profiler, say.
+        Stream.of(System.getenv().getOrDefault("BENCH_GATEWAY_OPTIONS", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        command.add("-Xlog:gc:file=" + gcLog(launch) + "::filecount=0");
+        if (records) {
+            command.add(
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                            + scratch.resolve(launch.name + ".jfr"));
+        }
+        if (launch.hasDoors()) {
+            command.add("-Dloader.path=" + scratch.resolve("classes"));
+            command.add("-Dloader.main=org.dosomething.blink.BlinkApplication");
+            command.add("-cp");
+            command.add(jar.toString());
+            command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
+        } else {
+            command.addAll(List.of("-jar", jar.toString()));
+        }
+        return command;
+    }
+
+    private Path log(Launch launch) {
+        return scratch.resolve(launch.name + ".log");
+    }
+
+    private Path gcLog(Launch launch) {
+        return scratch.resolve(launch.name + "-gc.log");
+    }
+
+    /** Something that is hoped to come true. */
+    private interface Hope {
+        boolean isTrue();
+    }
+
+    private static void await(Process process, Hope hope, Path log, int lookMillis)
+            throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!hope.isTrue()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("It did not start; what it said is in " + log);
+            }
+            Thread.sleep(lookMillis);
         }
     }
 
-    private static boolean ready(int port) {
-        try {
-            URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-            return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Asks first, so that a profiler can write what it has. */
+    /** Ends them all, and throws their journals away. */
     void stopAll() throws Exception {
         for (Process process : all) {
-            process.destroy();
+            process.destroyForcibly().waitFor();
         }
-        for (Process process : all) {
-            process.waitFor(30, TimeUnit.SECONDS);
-        }
-        delete(scratch.resolve("journal"));
-    }
-
-    private void endAll() {
-        all.forEach(Process::destroyForcibly);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try (Stream<Path> files = Files.list(scratch)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith("journal-")) {
+                    delete(file);
+                }
+            }
         }
     }
 

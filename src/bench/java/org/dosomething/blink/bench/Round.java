@@ -1,31 +1,25 @@
 package org.dosomething.blink.bench;
 
-import java.util.Arrays;
+import org.HdrHistogram.Histogram;
 
 /**
- * What one round gave.
+ * What was posted, all of which was accepted.
  *
- * @param seconds how long it took
- * @param micros how long each request took, sorted
+ * @param micros how long the answers took
+ * @param sentMicros when each request was sent, by its number, since 1970
+ * @param answeredMicros when each was answered
  */
-record Round(Door door, double seconds, int[] micros) {
+record Round(
+        int count, double seconds, Histogram micros, long[] sentMicros, long[] answeredMicros) {
 
     double perSecond() {
-        return micros.length / seconds;
+        return count / seconds;
     }
 
     /**
-     * @param share of the requests, 0 to 1, that took no longer
+     * @param percentile 0 to 100
      */
-    double millis(double share) {
-        return micros[(int) Math.min(micros.length - 1L, (long) (share * micros.length))] / 1000.0;
-    }
-
-    static Round of(Door door, double seconds, int[]... parts) {
-        int[] all = Arrays.stream(parts).flatMapToInt(Arrays::stream).sorted().toArray();
-        if (all.length == 0) {
-            throw new IllegalStateException("Nothing was answered in a whole round");
-        }
-        return new Round(door, seconds, all);
+    double millis(double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1000.0;
     }
 }

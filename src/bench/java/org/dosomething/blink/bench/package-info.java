@@ -1,6 +1,6 @@
 /**
- * Measures how many events a second are accepted, against the same door without a journal, and what
- * a backlog costs. JDK only; runs the packaged gateway, a stand-in for Customer.io and the load
- * each in a process of its own.
+ * Measures the packaged gateway, in the same run as what it is compared with. The gateway, a
+ * stand-in for Customer.io and the load are a process each, and talk over loopback. {@link
+ * org.dosomething.blink.bench.Part} by part; {@link org.dosomething.blink.bench.Report} tells.
  */
 package org.dosomething.blink.bench;

@@ -37,8 +37,9 @@ class PlainDoor {
     ResponseEntity<Accepted> post(HttpServletRequest request) throws IOException {
         BodyReader.Body body = BodyReader.read(request);
         List<FieldError> errors = new ArrayList<>();
-        Caller.of(request, errors);
-        checks.check(EventType.CAMPAIGN_SIGNUP_POST, body, errors);
+        EventType type = EventType.CAMPAIGN_SIGNUP_POST;
+        Caller.of(request, Repeat.byKey(type, request, body.bytes(), errors));
+        checks.check(type, body, errors);
         Accepted accepted = Accepted.kept(EventId.at(clock.instant(), random));
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(accepted);
     }
