@@ -6,7 +6,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.postgresql.Driver;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -59,14 +64,29 @@ record JournalProperties(
             @NotNull @DefaultValue("") String password,
             @NotNull @DurationMin(seconds = 1) @DefaultValue("30s") Duration lease) {
 
+        /** A user in front of the hosts is none to pgjdbc, and part of a host's name. */
+        private static final Pattern ADDRESS =
+                Pattern.compile("jdbc:postgresql://[^/?@]+/[^/?@]*([?].*)?");
+
+        /** What they cannot read they quote, at warning; they stay off for as long as these do. */
+        private static final List<Logger> QUOTING =
+                Stream.of("org.postgresql.Driver", "org.postgresql.util.PGPropertyUtil")
+                        .map(Logger::getLogger)
+                        .toList();
+
         /** By hand: a message of the validation would quote the address. */
         Shared {
-            if (!url.isEmpty() && Driver.parseURL(url, new Properties()) == null) {
+            QUOTING.forEach(logger -> logger.setLevel(Level.OFF));
+            if (!url.isEmpty() && !isUsable(url)) {
                 throw new JournalNotOpened(
                         "BLINK_DATABASE_URL is no address of a PostgreSQL.",
-                        "Write it as jdbc:postgresql://host:port/database; user and password may"
-                                + " also be in BLINK_DATABASE_USER and BLINK_DATABASE_PASSWORD.");
+                        "Write it as jdbc:postgresql://host:port/database; user and password belong"
+                                + " into BLINK_DATABASE_USER and BLINK_DATABASE_PASSWORD.");
             }
+        }
+
+        private static boolean isUsable(String url) {
+            return ADDRESS.matcher(url).matches() && Driver.parseURL(url, new Properties()) != null;
         }
 
         boolean isUsed() {
