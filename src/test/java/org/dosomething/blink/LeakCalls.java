@@ -65,7 +65,6 @@ final class LeakCalls {
         "X-Forwarded-For: " + secret("forwarded"),
         "X-Forwarded-Host: " + secret("forwarded"),
         "From: " + secret("from") + "@example.org",
-        "traceparent: 00-" + secret("trace") + "-01",
         "tracestate: a=" + secret("trace"),
         "baggage: userId=" + secret("baggage"),
         "X-Http-Method-Override: " + secret("method")
@@ -76,6 +75,7 @@ final class LeakCalls {
     private final Wire wire;
     private final Map<String, String> answers = new LinkedHashMap<>();
     private int number;
+    private boolean traced;
 
     LeakCalls(int port) {
         this.wire = new Wire(port);
@@ -349,6 +349,7 @@ final class LeakCalls {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         head.append("Host: localhost\r\nConnection: close\r\n");
         head.append(String.join("\r\n", HEADERS)).append("\r\n");
+        head.append("traceparent: 00-").append(trace()).append("-01\r\n");
         head.append(String.join("\r\n", headers)).append("\r\n");
         if (!body.isEmpty()) {
             head.append("Content-Length: ").append(body.length()).append("\r\n");
@@ -364,6 +365,12 @@ final class LeakCalls {
         Answer answer = wire.say(bytes);
         answers.merge(what, answer.text(), (one, other) -> one + "\n" + other);
         return answer;
+    }
+
+    /** One that is recorded, and one that cannot be read. */
+    private String trace() {
+        traced = !traced;
+        return traced ? "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331" : secret("trace");
     }
 
     private String member() {

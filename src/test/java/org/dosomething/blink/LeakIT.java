@@ -210,6 +210,11 @@ class LeakIT {
                         "DS_NORTHSTAR_API_OAUTH_CLIENT_SECRET", mark + "," + mark + "," + mark),
                 Arguments.of("BLINK_WAREHOUSE_URL", "ftp://a:" + mark + "@example.org"),
                 Arguments.of("BLINK_DATABASE_URL", "postgres://a:" + mark + "@example.org/a"),
+                Arguments.of("BLINK_DATABASE_URL", "jdbc:postgresql://a:" + mark + "@host/a"),
+                Arguments.of("BLINK_DATABASE_URL", "jdbc:postgresql://a:" + mark + "@host:5432/a"),
+                Arguments.of("BLINK_DATABASE_URL", "jdbc:postgresql://host?password=" + mark),
+                Arguments.of("BLINK_DATABASE_URL", "jdbc:postgresql://h/a/b?password=" + mark),
+                Arguments.of("BLINK_DATABASE_URL", "jdbc:postgresql://h/a?password=%zz" + mark),
                 Arguments.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://a:" + mark + "@example.org"),
                 Arguments.of("OTEL_EXPORTER_OTLP_HEADERS", mark));
     }

@@ -25,7 +25,12 @@ final class DeliveryTrace implements DeliveryListener {
 
     @Override
     public void attempted(Attempt attempt) {
+        List<Outcome> outcomes = attempt.outcomes();
         AttemptTrace.ended(
-                DeliveryLog.decisions(attempt).toString(), attempt.outcomes().get(0).status());
+                attempt.call().single()
+                        ? Result.of(outcomes.get(0))
+                        : DeliveryLog.decisions(attempt).toString(),
+                outcomes.stream().allMatch(Outcome.Delivered.class::isInstance),
+                outcomes.get(0).status());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.dosomething.blink.trace.LogContext;
 import org.dosomething.blink.trace.LogKeys;
+import org.dosomething.blink.trace.RequestTraceFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -90,7 +91,9 @@ public final class ProblemWriter {
             HttpServletRequest request, HttpServletResponse response, Throwable fault, int status)
             throws IOException {
         String errorId = UUID.randomUUID().toString();
-        try (LogContext ids = LogContext.ofRequest(RequestIdFilter.of(request))) {
+        try (LogContext ids =
+                LogContext.ofRequest(
+                        RequestIdFilter.of(request), RequestTraceFilter.traceParent(request))) {
             log.atError()
                     .setCause(fault)
                     .addKeyValue(LogKeys.ERROR_ID, errorId)

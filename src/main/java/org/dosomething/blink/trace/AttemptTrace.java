@@ -1,6 +1,7 @@
 package org.dosomething.blink.trace;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -32,11 +33,15 @@ public final class AttemptTrace implements AutoCloseable {
     /**
      * Says what came of the call that this thread makes.
      *
-     * @param decision as the log says it
+     * @param decision in words from closed sets
+     * @param delivered whether all of it was
      */
-    public static void ended(String decision, OptionalInt status) {
+    public static void ended(String decision, boolean delivered, OptionalInt status) {
         Span span = Span.current();
         span.setAttribute(SpanKeys.DECISION, decision);
+        if (!delivered) {
+            span.setStatus(StatusCode.ERROR);
+        }
         status.ifPresent(code -> span.setAttribute(SpanKeys.STATUS, (long) code));
     }
 

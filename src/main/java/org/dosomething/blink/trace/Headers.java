@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 
-/** A request's headers, as trace context is read from them. One that comes twice is none. */
+/**
+ * A request's {@code traceparent}, as trace context is read from it; one that comes twice is none.
+ * What else belongs to trace context may hold anything, and is not taken.
+ */
 final class Headers implements TextMapGetter<HttpServletRequest> {
 
     static final Headers ONCE = new Headers();
@@ -14,11 +17,14 @@ final class Headers implements TextMapGetter<HttpServletRequest> {
 
     @Override
     public Iterable<String> keys(HttpServletRequest request) {
-        return Collections.list(request.getHeaderNames());
+        return List.of(TraceContexts.TRACE_PARENT);
     }
 
     @Override
     public String get(HttpServletRequest request, String name) {
+        if (!name.equals(TraceContexts.TRACE_PARENT)) {
+            return null;
+        }
         List<String> values = Collections.list(request.getHeaders(name));
         return values.size() == 1 ? values.get(0) : null;
     }

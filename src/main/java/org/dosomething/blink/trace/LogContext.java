@@ -21,6 +21,15 @@ public final class LogContext implements AutoCloseable {
         return new LogContext().with(LogKeys.REQUEST_ID, requestId);
     }
 
+    /**
+     * The same, with its trace.
+     *
+     * @param traceParent as {@link RequestTraceFilter#traceParent} says it
+     */
+    public static LogContext ofRequest(String requestId, String traceParent) {
+        return ofRequest(requestId).with(LogKeys.TRACE_ID, TraceContexts.traceId(traceParent));
+    }
+
     /** Of an event, wherever it is on its way. */
     public static LogContext of(Event event) {
         LogContext ids = ofRequest(event.requestId()).with(LogKeys.EVENT_ID, event.id().value());
@@ -29,14 +38,12 @@ public final class LogContext implements AutoCloseable {
 
     /** The same, of what is known of it. */
     public static LogContext of(EventId event, String requestId, String traceParent) {
-        return ofRequest(requestId)
-                .with(LogKeys.EVENT_ID, event.value())
-                .with(LogKeys.TRACE_ID, TraceContexts.read(traceParent).getTraceId());
+        return ofRequest(requestId, traceParent).with(LogKeys.EVENT_ID, event.value());
     }
 
     /** The id of the trace that an event is part of; empty where it was kept without. */
     public static Optional<String> traceId(Event event) {
-        return event.traceParent().map(parent -> TraceContexts.read(parent).getTraceId());
+        return event.traceParent().map(TraceContexts::traceId);
     }
 
     /**

@@ -43,6 +43,10 @@ public final class RequestTraceFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getAttribute(ATTRIBUTE) instanceof Span known) {
+            filter(known, request, response, chain); // an error page
+            return;
+        }
         Span span = traces.serve(TraceContexts.read(request));
         request.setAttribute(ATTRIBUTE, span);
         if (!span.isRecording()) {
@@ -72,6 +76,11 @@ public final class RequestTraceFilter extends OncePerRequestFilter {
         try (MDC.MDCCloseable context = MDC.putCloseable(LogKeys.TRACE_ID, id)) {
             chain.doFilter(request, response);
         }
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SpanKeys {
     /** Of the event that a call carries alone. */
     static final AttributeKey<String> EVENT_ID = AttributeKey.stringKey("blink.event.id");
 
-    /** What came of a call, as the log says it. */
+    /** What came of a call: a word, or of several events the words with how many each. */
     static final AttributeKey<String> DECISION = AttributeKey.stringKey("blink.decision");
 
     private SpanKeys() {}

@@ -3,6 +3,7 @@ package org.dosomething.blink.trace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -22,6 +23,7 @@ public final class TraceContexts {
     static final String TRACE_PARENT = "traceparent";
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
+    private static final int TRACE_ID_START = "00-".length();
     private static final IdGenerator IDS = IdGenerator.random();
 
     private TraceContexts() {}
@@ -36,6 +38,11 @@ public final class TraceContexts {
         Map<String, String> carrier = new HashMap<>();
         W3C.inject(Context.root().with(Span.wrap(trace)), carrier, Map::put);
         return carrier.get(TRACE_PARENT);
+    }
+
+    /** Of a traceparent that we have written ourselves. */
+    static String traceId(String traceParent) {
+        return traceParent.substring(TRACE_ID_START, TRACE_ID_START + TraceId.getLength());
     }
 
     /** A trace that nobody records. */

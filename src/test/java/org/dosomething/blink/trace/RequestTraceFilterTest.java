@@ -3,7 +3,9 @@ package org.dosomething.blink.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +33,19 @@ class RequestTraceFilterTest {
 
         assertThat(seen.get()).matches("[0-9a-f]{32}").isNotEqualTo(TRACE);
         assertThat(MDC.get(LogKeys.TRACE_ID)).isNull();
+    }
+
+    @Test
+    void hasTheSameTraceOnTheLinesOfAnErrorPage() throws Exception {
+        MockHttpServletRequest request = request("nonsense");
+        filter.doFilter(request, response(), chain);
+        String first = seen.getAndSet(null);
+        request.setDispatcherType(DispatcherType.ERROR);
+        request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, "/error");
+
+        filter.doFilter(request, response(), chain);
+
+        assertThat(seen).hasValue(first);
     }
 
     @Test

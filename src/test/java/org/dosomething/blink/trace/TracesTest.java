@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -112,7 +113,7 @@ class TracesTest {
         Map<String, String> headers = new HashMap<>();
         try (AttemptTrace call = recording(0).attempt("sms", "request-1", List.of(event))) {
             AttemptTrace.headers(headers::put);
-            AttemptTrace.ended("{delivered=1}", OptionalInt.of(200));
+            AttemptTrace.ended("rejected", false, OptionalInt.of(400));
             assertThat(MDC.getCopyOfContextMap())
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(
@@ -140,9 +141,10 @@ class TracesTest {
                                 SpanKeys.EVENT_ID,
                                 event.id().value(),
                                 SpanKeys.DECISION,
-                                "{delivered=1}",
+                                "rejected",
                                 SpanKeys.STATUS,
-                                200L));
+                                400L));
+        assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     }
 
     @Test
@@ -202,6 +204,16 @@ class TracesTest {
         AttemptTrace.headers(headers::put);
         assertThat(headers).isEmpty();
         assertThat(Span.current().getSpanContext()).isEqualTo(SpanContext.getInvalid());
+    }
+
+    @Test
+    void takesNothingButTheTraceParent() {
+        MockHttpServletRequest request = request(RECORDED);
+        request.addHeader("tracestate", "vendor=anything");
+
+        recording(1).serve(TraceContexts.read(request)).end();
+
+        assertThat(only().getSpanContext().getTraceState().isEmpty()).isTrue();
     }
 
     private Traces recording(double share) {
