@@ -2,6 +2,7 @@ package org.dosomething.blink;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,16 @@ class LogLinesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-    private static final String MEMBER = "5f0c7a1b2d3e4f5a6b7c8d9e";
+    private static final String APP_SECRET = "a-secret-of-the-app";
+    private static final String OP_SECRET = "a-secret-of-the-operator";
+
+    /** So many that a partition has several. */
+    private static final int EVENTS = 40;
+
+    private static final String FIRST_REFUSED =
+            """
+            {"errors":[{"batch_index":0,"reason":"invalid","field":"name","message":"is wrong"}]}
+            """;
 
     @RegisterExtension
     static final WireMockExtension SERVER =
@@ -47,9 +57,9 @@ class LogLinesIT {
             new HashMap<>(
                     Map.of(
                             "BLINK_APP_AUTH_NAME", "app",
-                            "BLINK_APP_AUTH_PASSWORD", "a-secret-of-the-app",
+                            "BLINK_APP_AUTH_PASSWORD", APP_SECRET,
                             "BLINK_OPS_AUTH_NAME", "op",
-                            "BLINK_OPS_AUTH_PASSWORD", "a-secret-of-the-operator",
+                            "BLINK_OPS_AUTH_PASSWORD", OP_SECRET,
                             "CUSTOMER_IO_API_SITE_ID", "site",
                             "CUSTOMER_IO_API_KEY", "a-key-of-the-site",
                             "BLINK_DELIVERY_OUTAGEPAUSE", "200ms",
@@ -112,38 +122,100 @@ class LogLinesIT {
         assertThat(printed).noneMatch(line -> line.endsWith("Id="));
     }
 
+    @Test
+    void nameEachEventOfACallWithSeveralAndSayWhichIsRefused() throws Exception {
+        environment.put("BLINK_LOG_FORMAT", "ecs");
+        List<String> events = keep(EVENTS, new ArrayList<>());
+        SERVER.stubFor(any(anyUrl()).willReturn(jsonResponse(FIRST_REFUSED, 207)));
+        List<JsonNode> lines = deliver("rejected").stream().map(LogLinesIT::json).toList();
+
+        List<JsonNode> together = withMessage(lines, "Attempted together");
+        assertThat(together)
+                .anySatisfy(
+                        line -> {
+                            assertThat(line.at("/blink/events").asInt()).isGreaterThan(1);
+                            assertThat(line.at("/blink/eventIds")).hasSizeGreaterThan(1);
+                            assertThat(line.at("/blink/requestIds/0").asText())
+                                    .isEqualTo("order-7");
+                            assertThat(line.at("/blink/traceIds/0").asText()).isEqualTo(TRACE);
+                        });
+        List<JsonNode> refused = withMessage(lines, "Not taken with the others: a dead letter");
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> {
+                            assertThat(events).contains(line.at("/blink/eventId").asText());
+                            assertThat(line.at("/blink/decision").asText()).isEqualTo("rejected");
+                            assertThat(line.at("/blink/requestId").asText()).isEqualTo("order-7");
+                            assertThat(line.at("/trace/id").asText()).isEqualTo(TRACE);
+                        });
+        String all = lines.toString();
+        assertThat(events).allMatch(all::contains);
+    }
+
+    private static List<JsonNode> withMessage(List<JsonNode> lines, String message) {
+        return lines.stream()
+                .filter(line -> line.path("message").asText().equals(message))
+                .toList();
+    }
+
     private String deliverOverARestart(List<String> printed) throws Exception {
-        String event;
+        String event = keep(1, printed).get(0);
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        printed.addAll(deliver("delivered"));
+        return event;
+    }
+
+    /** While Customer.io is away. Returns the ids of as many events, each of another member. */
+    private List<String> keep(int events, List<String> printed) throws Exception {
         SERVER.stubFor(any(anyUrl()).willReturn(serviceUnavailable()));
+        List<String> ids = new ArrayList<>();
         try (PackagedGateway gateway = PackagedGateway.start(dir, environment)) {
-            event = post(gateway);
+            for (int member = 0; member < events; member++) {
+                ids.add(post(gateway, member));
+            }
             await().until(() -> gateway.printed().contains("Attempted"));
             gateway.stop();
             gateway.printed().lines().forEach(printed::add);
         }
-        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
         Files.delete(dir.resolve("gateway.log"));
-        try (PackagedGateway gateway = PackagedGateway.start(dir, environment)) {
-            await().until(
-                            () ->
-                                    gateway.printed()
-                                            .lines()
-                                            .anyMatch(line -> line.contains("delivered")));
-            gateway.stop();
-            gateway.printed().lines().forEach(printed::add);
-        }
-        return event;
+        return ids;
     }
 
-    private static String post(PackagedGateway gateway) throws Exception {
+    /** What is printed by a gateway that has nothing left to send. */
+    private List<String> deliver(String decision) throws Exception {
+        try (PackagedGateway gateway = PackagedGateway.start(dir, environment)) {
+            await().until(() -> gateway.printed().contains(decision));
+            await().until(() -> waiting(gateway) == 0);
+            gateway.stop();
+            return gateway.printed().lines().toList();
+        }
+    }
+
+    private static long waiting(PackagedGateway gateway) throws Exception {
+        String health =
+                HttpClient.newHttpClient()
+                        .send(
+                                gateway.request("/actuator/health/destinations")
+                                        .header("Authorization", login("op", OP_SECRET))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body();
+        return json(health).at("/components/destinations/details/customerio/waiting").asLong(-1);
+    }
+
+    private static String login(String name, String secret) {
+        return Wire.basic(name, secret).replace("Authorization: ", "");
+    }
+
+    private static String post(PackagedGateway gateway, int member) throws Exception {
         HttpResponse<String> answer =
                 HttpClient.newHttpClient()
                         .send(
                                 gateway.request("/v1/events/campaign-signup")
                                         .headers(
                                                 "Authorization",
-                                                Wire.basic("app", "a-secret-of-the-app")
-                                                        .replace("Authorization: ", ""),
+                                                login("app", APP_SECRET),
                                                 "Content-Type",
                                                 "application/json",
                                                 "X-Request-ID",
@@ -153,7 +225,7 @@ class LogLinesIT {
                                         .POST(
                                                 Gateway.body(
                                                         "{\"id\":1,\"northstar_id\":\""
-                                                                + MEMBER
+                                                                + Events.member(member).value()
                                                                 + "\",\"campaign_id\":2}"))
                                         .build(),
                                 BodyHandlers.ofString());

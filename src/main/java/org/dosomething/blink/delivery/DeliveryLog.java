@@ -17,14 +17,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each attempt: by it an event is followed without its payload. */
+/**
+ * One line for each attempt, and more for a call with very many events: by them an event is
+ * followed without its payload.
+ */
 final class DeliveryLog implements DeliveryListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryLog.class);
 
+    /** What one line names at most: many ways of collecting lines cut them at 16 KB. */
+    private static final int NAMED = 100;
+
     /** Request id, trace id and, of one event, its id come from the context of the attempt. */
     @Override
     public void attempted(Attempt attempt) {
+        if (attempt.call().single()) {
+            single(line(attempt), attempt).log("Attempted");
+            return;
+        }
+        several(attempt);
+        for (Settlement settlement : attempt.settlements()) {
+            if (settlement instanceof Settlement.Dead dead) {
+                dead(attempt, dead);
+            }
+        }
+    }
+
+    private static LoggingEventBuilder line(Attempt attempt) {
         LoggingEventBuilder line =
                 log.atInfo()
                         .addKeyValue(LogKeys.DESTINATION, attempt.destination().label())
@@ -33,11 +52,7 @@ final class DeliveryLog implements DeliveryListener {
                 .get(0)
                 .status()
                 .ifPresent(status -> line.addKeyValue(LogKeys.STATUS, status));
-        if (attempt.call().single()) {
-            single(line, attempt).log("Attempted");
-        } else {
-            several(line, attempt).log("Attempted together");
-        }
+        return line;
     }
 
     @Override
@@ -69,15 +84,38 @@ final class DeliveryLog implements DeliveryListener {
         return line;
     }
 
-    private static LoggingEventBuilder several(LoggingEventBuilder line, Attempt attempt) {
+    private static void several(Attempt attempt) {
         List<Event> events = attempt.call().entries().stream().map(Entry::event).toList();
-        return line.addKeyValue(LogKeys.EVENTS, events.size())
-                .addKeyValue(LogKeys.DECISIONS, decisions(attempt))
-                .addKeyValue(LogKeys.EVENT_IDS, events.stream().map(e -> e.id().value()).toList())
-                .addKeyValue(LogKeys.REQUEST_IDS, each(events.stream().map(Event::requestId)))
-                .addKeyValue(
-                        LogKeys.TRACE_IDS,
-                        each(events.stream().flatMap(e -> LogContext.traceId(e).stream())));
+        Map<String, Long> decisions = decisions(attempt);
+        for (int from = 0; from < events.size(); from += NAMED) {
+            List<Event> named = events.subList(from, Math.min(from + NAMED, events.size()));
+            line(attempt)
+                    .addKeyValue(LogKeys.EVENTS, events.size())
+                    .addKeyValue(LogKeys.DECISIONS, decisions)
+                    .addKeyValue(LogKeys.EVENT_IDS, each(named.stream().map(e -> e.id().value())))
+                    .addKeyValue(LogKeys.REQUEST_IDS, each(named.stream().map(Event::requestId)))
+                    .addKeyValue(
+                            LogKeys.TRACE_IDS,
+                            each(named.stream().flatMap(e -> LogContext.traceId(e).stream())))
+                    .log("Attempted together");
+        }
+    }
+
+    /** One of several that is not to be sent again. */
+    private static void dead(Attempt attempt, Settlement.Dead dead) {
+        Event event = dead.entry().event();
+        try (LogContext ids = LogContext.of(event)) {
+            LoggingEventBuilder line =
+                    log.atInfo()
+                            .addKeyValue(LogKeys.DESTINATION, attempt.destination().label())
+                            .addKeyValue(LogKeys.MEMBER, event.member().hash())
+                            .addKeyValue(LogKeys.TYPE, event.type().label())
+                            .addKeyValue(LogKeys.ATTEMPT, dead.attempts())
+                            .addKeyValue(LogKeys.DECISION, dead.reason())
+                            .addKeyValue(LogKeys.DETAIL, dead.detail());
+            dead.status().ifPresent(status -> line.addKeyValue(LogKeys.STATUS, status));
+            line.log("Not taken with the others: a dead letter");
+        }
     }
 
     /** Without repeats, in the order in which they come first. */

@@ -13,6 +13,7 @@ import org.dosomething.blink.journal.Settlement;
 import org.dosomething.blink.trace.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Delivers one partition of one destination: takes in order, sends, settles, and starts again.
@@ -82,10 +83,7 @@ final class Lane implements Runnable {
                 running = false;
             } catch (RuntimeException | Error e) {
                 startOver();
-                log.atError()
-                        .setCause(e)
-                        .addKeyValue(LogKeys.LANE, partition)
-                        .log("Lane met a fault");
+                ofThis(log.atError()).setCause(e).log("Lane met a fault");
                 restAfterFailure();
             }
         }
@@ -130,7 +128,7 @@ final class Lane implements Runnable {
             settle(settlements);
             hand.settled(settlements);
         } catch (LeaseLost e) {
-            log.atWarn().addKeyValue(LogKeys.LANE, partition).log(e.getMessage());
+            ofThis(log.atWarn()).log(e.getMessage());
             lease = null;
         }
     }
@@ -198,10 +196,7 @@ final class Lane implements Runnable {
                 if (!running) {
                     throw e;
                 }
-                log.atWarn()
-                        .setCause(e)
-                        .addKeyValue(LogKeys.LANE, partition)
-                        .log("Not settled yet");
+                ofThis(log.atWarn()).setCause(e).log("Not settled yet");
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
@@ -210,9 +205,8 @@ final class Lane implements Runnable {
     /** Not at every look: it is looked for again each second, by every lane. */
     private void warnOnce(JournalUnavailable failure) {
         if (!unreadable) {
-            log.atWarn()
+            ofThis(log.atWarn())
                     .setCause(failure)
-                    .addKeyValue(LogKeys.LANE, partition)
                     .log("Journal not readable: this lane sends nothing until it is again");
         }
         unreadable = true;
@@ -230,5 +224,10 @@ final class Lane implements Runnable {
         } catch (InterruptedException e) {
             running = false;
         }
+    }
+
+    private LoggingEventBuilder ofThis(LoggingEventBuilder line) {
+        return line.addKeyValue(LogKeys.DESTINATION, dispatch.destination().name().label())
+                .addKeyValue(LogKeys.LANE, partition);
     }
 }
