@@ -25,7 +25,12 @@ public record Setting(String name, String value, String standard, String meaning
                     "blink.security.ops.name");
 
     private static final Set<String> ADDRESSES =
-            Set.of("blink.warehouse.url", "blink.sms.base-url", "blink.northstar.base-url");
+            Set.of(
+                    "blink.warehouse.url",
+                    "blink.sms.base-url",
+                    "blink.northstar.base-url",
+                    "blink.tracing.endpoint",
+                    "blink.tracing.traces-endpoint");
 
     static Setting of(String name, String type, String value, String standard, String meaning) {
         String shown = value.isBlank() ? standard : shown(name, type, value.strip());

@@ -221,8 +221,9 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    String title() {
-        return driver.getTitle();
+    /** Waits until a page with this title is there. */
+    void isAt(String title) {
+        soon().untilAsserted(() -> assertThat(driver.getTitle()).isEqualTo(title));
     }
 
     Object script(String script) {

@@ -43,10 +43,11 @@ class ChromiumIT {
         chromium.sees("Destinations", "Recent activity");
 
         chromium.press("Log out");
+        chromium.sees("You are logged out.");
         chromium.open("/console/audit");
         chromium.sees("For clients with the role OPS.");
         chromium.logIn("op", "op-secret");
-        assertThat(chromium.title()).isEqualTo("Audit · Blink");
+        chromium.isAt("Audit · Blink");
     }
 
     @Test
