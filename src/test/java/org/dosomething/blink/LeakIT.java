@@ -109,7 +109,9 @@ class LeakIT {
                 server.close();
                 assertThat(calls.post()).isEqualTo(503);
                 check(gateway, calls);
-                assertThat(gateway.printed().lines()).allSatisfy(LeakIT::isAnObject);
+                // What the JVM itself warns of, from 24 on, passes by every logger.
+                assertThat(gateway.printed().lines().filter(line -> !line.startsWith("WARNING: ")))
+                        .allSatisfy(LeakIT::isAnObject);
             }
         }
     }
