@@ -12,6 +12,7 @@ import org.dosomething.blink.stage.Programs;
 /** What the garbage collector of a gateway says of itself. */
 final class GcLog {
 
+    private static final long LOOK_MILLIS = 10;
     private static final Pattern PAUSE =
             Pattern.compile("GC\\(\\d+\\) Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\) ([0-9.]+)ms");
 
@@ -58,8 +59,11 @@ final class GcLog {
 
     /** Has all garbage collected; how many pauses there were until then. */
     int collect() throws IOException, InterruptedException {
+        int before = pauses().size();
         Programs.run(jcmd().toString(), Long.toString(pid), "GC.run");
-        Thread.sleep(200); // its line is written
+        while (pauses().size() == before) { // its line is not written yet
+            Thread.sleep(LOOK_MILLIS);
+        }
         return pauses().size();
     }
 
