@@ -49,22 +49,32 @@ public final class Traces {
      * @param destination as a label
      */
     public AttemptTrace attempt(String destination, String requestId, List<Event> events) {
-        List<SpanContext> theirs = events.stream().map(TraceContexts::of).toList();
         Optional<Event> only =
                 events.size() == 1 ? Optional.of(events.get(0)) : Optional.<Event>empty();
-        SpanContext parent = only.isPresent() ? theirs.get(0) : SpanContext.getInvalid();
+        SpanContext parent = only.map(TraceContexts::of).orElseGet(SpanContext::getInvalid);
         Span span =
-                tracer.filter(known -> theirs.stream().anyMatch(SpanContext::isSampled))
-                        .map(known -> known.spanBuilder("deliver " + destination))
-                        .map(builder -> childOf(parent, builder))
-                        .map(builder -> only.isPresent() ? builder : linked(theirs, builder))
-                        .map(builder -> builder.setSpanKind(SpanKind.CLIENT).startSpan())
+                tracer.flatMap(known -> recorded(known, destination, parent, events))
                         .orElseGet(() -> unrecorded(parent));
         span.setAttribute(SpanKeys.DESTINATION, destination);
         span.setAttribute(SpanKeys.EVENTS, (long) events.size());
         only.ifPresent(event -> span.setAttribute(SpanKeys.EVENT_ID, event.id().value()));
         String traceId = span.getSpanContext().getTraceId();
         return new AttemptTrace(span, LogContext.ofCall(only.map(Event::id), requestId, traceId));
+    }
+
+    /** Where what it carries is recorded. */
+    private static Optional<Span> recorded(
+            Tracer tracer, String destination, SpanContext parent, List<Event> events) {
+        List<SpanContext> theirs =
+                parent.isValid()
+                        ? List.of(parent)
+                        : events.stream().map(TraceContexts::of).toList();
+        if (theirs.stream().noneMatch(SpanContext::isSampled)) {
+            return Optional.empty();
+        }
+        SpanBuilder builder = childOf(parent, tracer.spanBuilder("deliver " + destination));
+        SpanBuilder linked = parent.isValid() ? builder : linked(theirs, builder);
+        return Optional.of(linked.setSpanKind(SpanKind.CLIENT).startSpan());
     }
 
     private static Span unrecorded(SpanContext parent) {
