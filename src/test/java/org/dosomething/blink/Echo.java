@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class Echo implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
+    private static final Pattern PLAIN = Pattern.compile(Marks.PLAIN + "[a-z]+");
     private static final int MOST = 2_000;
 
     private static final String TOKEN =
@@ -115,7 +116,10 @@ final class Echo implements AutoCloseable {
     }
 
     private static void answer(Socket socket, String status, String request) {
-        String said = request.length() > MOST ? request.substring(0, MOST) : request;
+        Matcher plain = PLAIN.matcher(request);
+        String start = plain.find() ? "Nobody wants " + plain.group() + " here: " : "";
+        String whole = start + request;
+        String said = whole.length() > MOST ? whole.substring(0, MOST) : whole;
         String quoted = said.replaceAll("[\"\\\\\\p{Cc}]", " ");
         String body =
                 ("{\"meta\":{\"error\":\"%1$s\",\"errors\":[\"%1$s\"]},\"message\":\"%1$s\","

@@ -4,13 +4,11 @@ import static org.dosomething.blink.Marks.NAME;
 import static org.dosomething.blink.Marks.name;
 import static org.dosomething.blink.Marks.secret;
 
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dosomething.blink.console.Browser;
 import org.dosomething.blink.security.Wire;
 import org.dosomething.blink.security.Wire.Answer;
 
@@ -29,7 +27,7 @@ final class LeakCalls {
     static final String OPS = Wire.basic("op", OPS_SECRET);
     private static final String APP = Wire.basic("app", APP_SECRET);
     private static final String HOOKS = Wire.basic("hooks", HOOKS_SECRET);
-    private static final String JSON = "Content-Type: application/json";
+    static final String JSON = "Content-Type: application/json";
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
     private static final List<String> EVENTS =
@@ -70,10 +68,9 @@ final class LeakCalls {
         "X-Http-Method-Override: " + secret("method")
     };
 
-    private static final int PAGES = 120;
-
     private final Wire wire;
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final MarkedBodies bodies = new MarkedBodies();
     private int number;
     private boolean traced;
 
@@ -89,11 +86,15 @@ final class LeakCalls {
     /** Everything that is taken, each about another member. */
     void postWhatIsTaken() {
         for (String event : EVENTS) {
-            taken("/v1/events/" + event, APP, JSON, body(event));
-            taken("/api/v1/events/" + event + "/?q=" + secret("query"), APP, FORM, form(event));
+            taken("/v1/events/" + event, APP, JSON, bodies.event(event));
+            taken(
+                    "/api/v1/events/" + event + "/?q=" + secret("query"),
+                    APP,
+                    FORM,
+                    bodies.form(event));
         }
         for (String step : STEPS) {
-            taken("/v1/webhooks/" + step, APP, "Content-Type: x/" + secret("type"), step());
+            taken("/v1/webhooks/" + step, APP, "Content-Type: x/" + secret("type"), bodies.step());
         }
         twilio("twilio-sms-inbound", "From", "+1" + secret("phone"), "Body", secret("text"));
         twilio("twilio-sms-outbound-status", "ErrorCode", secret("code"), "To", secret("phone"));
@@ -107,7 +108,7 @@ final class LeakCalls {
         for (int i = 0; i < 4; i++) {
             post();
             unsubscribe();
-            taken("/v1/webhooks/" + STEPS.get(0), APP, JSON, step());
+            taken("/v1/webhooks/" + STEPS.get(0), APP, JSON, bodies.step());
             twilio("twilio-sms-outbound-status", "ErrorCode", secret("code"));
         }
     }
@@ -115,31 +116,31 @@ final class LeakCalls {
     private void unsubscribe() {
         report(
                 "{\"event_type\":\"email_unsubscribed\",\"event_id\":\"%s\",\"data\":{\"customer_id\":\"%s\",\"email_address\":\"%s\"}}"
-                        .formatted(secret("event") + number, member(), secret("email")));
+                        .formatted(secret("event") + number, bodies.member(), secret("email")));
     }
 
     /** One event; returns how it was answered. */
     int post() {
-        return say("POST", "/v1/events/campaign-signup", body("campaign-signup"), APP, JSON)
+        return say("POST", "/v1/events/campaign-signup", bodies.event("campaign-signup"), APP, JSON)
                 .status();
     }
 
     /** Events about somebody who is to be forgotten, and that. */
     void forget() {
-        String member = member();
+        String member = bodies.member();
         taken("/v1/events/user-update", APP, JSON, "{\"id\":\"" + member + "\"}");
         say("DELETE", "/v1/customers/" + member + "?suppress=true", "", APP);
-        say("DELETE", "/v1/customers/" + member(), "", OPS);
+        say("DELETE", "/v1/customers/" + bodies.member(), "", OPS);
     }
 
     /** What is refused, for whatever reason there is. */
     void postWhatIsRefused() {
         String path = "/v1/events/campaign-signup";
         for (String event : EVENTS) {
-            say("POST", "/v1/events/" + event, wrong(), APP, JSON);
+            say("POST", "/v1/events/" + event, MarkedBodies.wrong(), APP, JSON);
         }
         for (String step : STEPS) {
-            say("POST", "/v1/webhooks/" + step, wrong(), APP, JSON);
+            say("POST", "/v1/webhooks/" + step, MarkedBodies.wrong(), APP, JSON);
         }
         say("POST", path, "{\"id\":\"" + secret("cut"), APP, JSON);
         say("POST", path, secret("nojson"), APP, JSON);
@@ -159,8 +160,8 @@ final class LeakCalls {
         say("POST", path, "{}", APP, JSON, "Accept: \"" + secret("accept"));
         say("POST", path, "{}", APP, JSON, "Idempotency-Key: " + secret("key").repeat(40));
         String keyed = "Idempotency-Key: " + secret("key");
-        taken(path, APP, JSON, body("campaign-signup"), keyed);
-        say("POST", path, body("campaign-signup"), APP, JSON, keyed);
+        taken(path, APP, JSON, bodies.event("campaign-signup"), keyed);
+        say("POST", path, bodies.event("campaign-signup"), APP, JSON, keyed);
         say("POST", path, "{}", Wire.basic(secret("user"), secret("password")), JSON);
         say("POST", path, "{}", Wire.basic("app", secret("password")), JSON);
         say("POST", path, "{}", "Authorization: Bearer " + secret("bearer"), JSON);
@@ -221,100 +222,6 @@ final class LeakCalls {
                         + secret("short"));
     }
 
-    /** What operators look at, and what they do. */
-    void operate() {
-        for (String path :
-                List.of(
-                        "/v1",
-                        "/v1/events",
-                        "/v1/webhooks",
-                        "/v3/api-docs",
-                        "/console",
-                        "/actuator",
-                        "/actuator/health",
-                        "/actuator/health/destinations",
-                        "/actuator/info",
-                        "/actuator/metrics",
-                        "/actuator/loggers",
-                        "/actuator/prometheus",
-                        "/v1/admin/replays",
-                        "/v1/admin/audit",
-                        "/v1/admin/dead-letters?limit=100",
-                        "/v1/admin/dead-letters?member=" + secret("query"),
-                        "/v1/admin/dead-letters?" + NAME + "=" + secret("query"),
-                        "/v1/admin/dead-letters/" + NAME,
-                        "/actuator/metrics/" + NAME,
-                        "/actuator/metrics/http.server.requests?tag=uri:" + secret("query"),
-                        "/actuator/health/" + NAME,
-                        "/actuator/env",
-                        "/actuator/configprops",
-                        "/actuator/httpexchanges",
-                        "/v1/admin/dead-letters")) {
-            say("GET", path, "", OPS);
-        }
-        String letters = answers.get("GET /v1/admin/dead-letters?limit=100");
-        for (String id : letters.split("\"id\":\"")) {
-            if (id.matches("(?s)[0-9A-Z]{26}\".*")) {
-                say("GET", "/v1/admin/dead-letters/" + id.substring(0, 26), "", OPS);
-            }
-        }
-        say("POST", "/v1/admin/dead-letters/replay", wrong(), OPS, JSON);
-        say(
-                "POST",
-                "/actuator/loggers/a",
-                "{\"configuredLevel\":\"" + secret("level") + "\"}",
-                OPS,
-                JSON);
-        String why = "\"reason\":\"" + Marks.REASON + "\"}";
-        say(
-                "POST",
-                "/v1/admin/dead-letters/replay",
-                "{\"filter\":{\"destination\":\"sms\"},\"run\":true," + why,
-                OPS,
-                JSON);
-        say(
-                "DELETE",
-                "/v1/admin/dead-letters/01ARZ3NDEKTSV4RRFFQ69G5FAV?reason=" + Marks.REASON,
-                "",
-                OPS);
-    }
-
-    /** The console: who may not in, and what an operator finds and does there. */
-    void lookAround() {
-        Browser stranger = new Browser(wire.port());
-        keep("/console/login", stranger.logIn(secret("user"), secret("password")));
-        keep("/console/login", stranger.logIn("op", secret("password")));
-        keep("/console/" + NAME, stranger.get("/console/" + NAME + "?q=" + secret("query")));
-        Browser operator = new Browser(wire.port());
-        operator.logIn("op", OPS_SECRET);
-        String pause = "/console/destinations/sms/pause";
-        keep(pause, operator.post(pause, "why", Marks.REASON));
-        operator.get("/console");
-        String resume = "/console/destinations/sms/resume";
-        keep(resume, operator.post(resume, "why", Marks.REASON));
-        Map<String, String> pages = operator.walk(PAGES);
-        pages.forEach((path, page) -> answers.put("GET " + path, page));
-        for (String path : pages.keySet()) {
-            if (path.matches("/console/dead-letters/[0-9A-Z]{26}\\?.*")) {
-                String letter = path.substring(0, path.indexOf('?'));
-                String destination = path.replaceFirst(".*destination=", "");
-                operator.get(path);
-                String[] said = {"destination", destination, "why", Marks.REASON};
-                keep(letter + "/replay", operator.post(letter + "/replay", said));
-                operator.get(path);
-                keep(letter + "/discard", operator.post(letter + "/discard", said));
-            }
-        }
-        keep("/console/audit", operator.get("/console/audit"));
-        keep("wrong", operator.get("/console/events?from=" + NAME + "&member=" + member()));
-        keep("wrong", operator.get("/console/dead-letters?destination=" + NAME + "&type=" + NAME));
-        keep("wrong", operator.post("/console/dead-letters/" + NAME + "/replay", "mode", NAME));
-    }
-
-    private void keep(String path, HttpResponse<String> answer) {
-        answers.merge("/console: " + path, answer.body(), (one, other) -> one + "\n" + other);
-    }
-
     private void taken(String path, String login, String type, String body, String... more) {
         List<String> headers = new ArrayList<>(List.of(login, type));
         headers.addAll(List.of(more));
@@ -345,6 +252,10 @@ final class LeakCalls {
                 "X-CIO-Signature: " + signed);
     }
 
+    int port() {
+        return wire.port();
+    }
+
     Answer say(String method, String path, String body, String... headers) {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         head.append("Host: localhost\r\nConnection: close\r\n");
@@ -363,124 +274,17 @@ final class LeakCalls {
 
     private Answer remember(String what, String bytes) {
         Answer answer = wire.say(bytes);
-        answers.merge(what, answer.text(), (one, other) -> one + "\n" + other);
+        remembered(what, answer.text());
         return answer;
+    }
+
+    void remembered(String what, String answer) {
+        answers.merge(what, answer, (one, other) -> one + "\n" + other);
     }
 
     /** One that is recorded, and one that cannot be read. */
     private String trace() {
         traced = !traced;
         return traced ? "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331" : secret("trace");
-    }
-
-    private String member() {
-        return Marks.member(number++);
-    }
-
-    private String body(String event) {
-        String id =
-                event.startsWith("user-create") || event.startsWith("user-update")
-                        ? member()
-                        : name("id");
-        return """
-            {"id":"%s","northstar_id":"%s","userId":"%s","signup_id":"%s","campaign_id":"%s",\
-            "type":"%s","action":"%s","updatedVia":"%s","email":"%s@example.org","mobile":"+1%s",\
-            "phone":"%s","first_name":"%s","birthdate":"%s","addr_street1":"%s","text":"%s",\
-            "source":"web","source_details":"%s","details":{"%s":["%s"]},"Recipient":"%s@example.org",\
-            "actionUrl":"https://example.org/reset?token=%s","url":"https://example.org/%s",\
-            "subject":"%s","intro":"%s","%s":"%s","created_at":"2026-11-20T10:00:00Z"}"""
-                .formatted(
-                        id,
-                        member(),
-                        member(),
-                        name("signup"),
-                        name("campaign"),
-                        event.contains("reset") ? "reset-mail" : name("posttype"),
-                        name("action"),
-                        name("via"),
-                        secret("email"),
-                        secret("mobile"),
-                        secret("phone"),
-                        secret("first"),
-                        secret("birth"),
-                        secret("street"),
-                        secret("text"),
-                        secret("details"),
-                        NAME,
-                        secret("nested"),
-                        secret("recipient"),
-                        secret("reset"),
-                        secret("reset"),
-                        secret("subject"),
-                        secret("intro"),
-                        NAME,
-                        secret("value"));
-    }
-
-    private String form(String event) {
-        boolean user = event.equals("user-create") || event.equals("user-update");
-        return Signed.form(
-                "id",
-                user ? member() : name("id"),
-                "northstar_id",
-                member(),
-                "userId",
-                member(),
-                "signup_id",
-                name("signup"),
-                "campaign_id",
-                name("campaign"),
-                "type",
-                event.contains("reset") ? "reset-mail" : name("posttype"),
-                "action",
-                name("action"),
-                "updatedVia",
-                name("via"),
-                "email",
-                secret("email") + "@example.org",
-                "reply_to",
-                secret("recipient"),
-                "actionUrl",
-                "https://example.org/reset?token=" + secret("reset"),
-                "url",
-                "https://example.org/" + secret("reset"),
-                NAME,
-                secret("value"));
-    }
-
-    private String step() {
-        return "{\"northstarId\":\"%s\",\"broadcastId\":\"%s\",\"mobile\":\"+1%s\"}"
-                .formatted(member(), secret("broadcast"), secret("mobile"));
-    }
-
-    /** Whatever it is read as, all of it is wrong. */
-    private static String wrong() {
-        String value = "{\"a\":\"" + secret("wrong") + "\"}";
-        StringBuilder body = new StringBuilder("{");
-        for (String name :
-                List.of(
-                        "id",
-                        "northstar_id",
-                        "userId",
-                        "northstarId",
-                        "signup_id",
-                        "campaign_id",
-                        "type",
-                        "action",
-                        "updatedVia",
-                        "actionUrl",
-                        "url",
-                        "created_at",
-                        "updated_at",
-                        "quantity",
-                        "broadcastId",
-                        "mobile",
-                        "filter",
-                        "mode",
-                        "run",
-                        "reason")) {
-            body.append('"').append(name).append("\":").append(value).append(',');
-        }
-        return body + "\"" + NAME + "\":\"" + secret("wrong").repeat(200) + "\"}";
     }
 }

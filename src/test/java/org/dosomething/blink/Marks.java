@@ -1,7 +1,6 @@
 package org.dosomething.blink;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +18,9 @@ final class Marks {
 
     /** Begins personal data and secrets: nobody is told them. */
     static final String SECRET = "zq7xmark";
+
+    /** The same, without a digit: as names of people are. */
+    static final String PLAIN = "zqvxmark";
 
     /**
      * Begins names of fields, parts of paths, and values that name no person: only who sent them,
@@ -39,6 +41,11 @@ final class Marks {
     /** Personal data or a secret, told apart by a word. */
     static String secret(String word) {
         return SECRET + word;
+    }
+
+    /** As {@link #secret}, without a digit. */
+    static String plain(String word) {
+        return PLAIN + word;
     }
 
     /** A name or the like, told apart by a word. */
@@ -117,6 +124,6 @@ final class Marks {
     }
 
     static String[] all() {
-        return Arrays.asList(SECRET, NAME, REASON, MEMBER).toArray(String[]::new);
+        return new String[] {SECRET, PLAIN, NAME, REASON, MEMBER};
     }
 }

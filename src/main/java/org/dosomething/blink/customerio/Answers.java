@@ -35,6 +35,21 @@ final class Answers {
 
     /** An outcome for each event of an answered call, in order. */
     List<Outcome> of(TrackCall call, Answer answer) {
+        List<Outcome> outcomes = each(call, answer);
+        if (outcomes.stream().noneMatch(Rejected.class::isInstance)) {
+            return outcomes;
+        }
+        ToldWords told = ToldWords.of(call);
+        return outcomes.stream().map(outcome -> shown(outcome, told)).toList();
+    }
+
+    private static Outcome shown(Outcome outcome, ToldWords told) {
+        return outcome instanceof Rejected rejected
+                ? new Rejected(told.without(rejected.detail()), rejected.status())
+                : outcome;
+    }
+
+    private List<Outcome> each(TrackCall call, Answer answer) {
         if (answer.isSuccess() && call.isBatch()) {
             return batch(call, answer);
         }

@@ -14,6 +14,7 @@ import org.dosomething.blink.delivery.Outcome;
 import org.dosomething.blink.delivery.Outcome.Deferred;
 import org.dosomething.blink.delivery.Outcome.Delivered;
 import org.dosomething.blink.delivery.Outcome.Rejected;
+import org.dosomething.blink.event.EventType;
 import org.dosomething.blink.outbound.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,25 @@ class AnswersTest {
                         new Rejected("invalid attributes.plan; required name", status),
                         new Rejected("no reason given", status),
                         new Delivered(status));
+    }
+
+    @Test
+    void saysNoWordOfWhatWasTold() {
+        String told = "{\"first_name\":\"Amara\",\"details\":{\"about\":[\"likes OKAFOR-Lind\"]}}";
+        TrackCall call = Samples.call(List.of(Samples.event(EventType.USER_UPDATE, 1, told)));
+        String error = "Amara Okafor-lind may not be Amaranth, nor longer than first_name";
+
+        assertThat(
+                        answers.of(
+                                call,
+                                Samples.answer(400, "{\"meta\":{\"error\":\"" + error + "\"}}")))
+                .containsExactly(
+                        new Rejected(
+                                "… …-… may not be Amaranth, nor longer than first_name",
+                                OptionalInt.of(400)));
+        String reason = "{\"errors\":[{\"batch_index\":0,\"reason\":\"no amara\"}]}";
+        assertThat(answers.of(call, Samples.answer(207, reason)))
+                .containsExactly(new Rejected("no …", OptionalInt.of(207)));
     }
 
     @ParameterizedTest
